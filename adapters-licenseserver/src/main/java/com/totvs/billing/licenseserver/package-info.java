@@ -1,0 +1,5 @@
+/// Outbound: License Server over HTTP.
+@NullMarked
+package com.totvs.billing.licenseserver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+-- On a Citus cluster: dimensions become reference tables, facts are distributed and co-located. Plain
+-- PostgreSQL never sees a Citus call. Repeats change nothing; whenever this file changes it runs again.
+SELECT set_config('citus.multi_shard_modify_mode', 'sequential', true);
+
+DO $$
+DECLARE
+  dimension text;
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'citus') THEN
+    RETURN;
+  END IF;
+  FOREACH dimension IN ARRAY ARRAY['customer', 'license', 'solution', 'application'] LOOP
+    IF NOT EXISTS (SELECT 1 FROM pg_dist_partition WHERE logicalrelid = dimension::regclass) THEN
+      PERFORM create_reference_table(dimension);
+    END IF;
+  END LOOP;
+  IF NOT EXISTS (SELECT 1 FROM pg_dist_partition WHERE logicalrelid = 'usage'::regclass) THEN
+    PERFORM create_distributed_table('usage', 'license_server_id');
+  END IF;
+END $$;

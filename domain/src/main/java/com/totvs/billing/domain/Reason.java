@@ -1,0 +1,43 @@
+package com.totvs.billing.domain;
+
+/// Why a call fails, in words that callers can match on. The names are part of the wire and never
+/// change.
+public enum Reason {
+  TOKEN_MISSING(Kind.UNAUTHENTICATED),
+  TOKEN_INVALID(Kind.UNAUTHENTICATED),
+  TOKEN_EXPIRED(Kind.UNAUTHENTICATED),
+  SCOPE_MISSING(Kind.FORBIDDEN),
+  SOLUTION_FORBIDDEN(Kind.FORBIDDEN),
+  INVALID_FIELDS(Kind.INVALID),
+  PAGE_TOKEN_MISMATCH(Kind.INVALID),
+  USAGE_ID_REUSED(Kind.EXISTS),
+  USAGE_ID_AMBIGUOUS(Kind.PRECONDITION),
+  USAGE_NOT_FOUND(Kind.NOT_FOUND),
+  QUEUE_FULL(Kind.EXHAUSTED),
+  DATABASE_UNAVAILABLE(Kind.UNAVAILABLE),
+  LICENSE_SERVER_UNAVAILABLE(Kind.UNAVAILABLE),
+  SHUTTING_DOWN(Kind.UNAVAILABLE);
+
+  /// The families of failure; each becomes one status on the wire.
+  public enum Kind {
+    UNAUTHENTICATED,
+    FORBIDDEN,
+    INVALID,
+    EXISTS,
+    PRECONDITION,
+    NOT_FOUND,
+    EXHAUSTED,
+    UNAVAILABLE
+  }
+
+  private final Kind kind;
+
+  Reason(Kind kind) {
+    this.kind = kind;
+  }
+
+  /// The family this reason belongs to.
+  public Kind kind() {
+    return kind;
+  }
+}
