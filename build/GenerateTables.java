@@ -15,6 +15,8 @@ import org.jooq.meta.jaxb.Generator;
 import org.jooq.meta.jaxb.Jdbc;
 import org.jooq.meta.jaxb.Target;
 
+static final String PACKAGE = "com.totvs.billing.postgres.generated";
+
 /// Generates jOOQ's tables from the Flyway migrations: `GenerateTables MIGRATIONS OUTPUT`. Runs
 /// them on a PostgreSQL started for the purpose, and does nothing while the migrations are the
 /// same.
@@ -53,15 +55,14 @@ void main(String[] args) throws Exception {
                             .withGlobalCatalogReferences(false)
                             .withGeneratedAnnotation(false))
                     .withTarget(
-                        new Target()
-                            .withPackageName("com.totvs.billing.postgres.generated")
-                            .withDirectory(output.toString()))));
+                        new Target().withPackageName(PACKAGE).withDirectory(output.toString()))));
   }
   Files.writeString(stamp, digest);
 }
 
 String digest(Path migrations) throws Exception {
   MessageDigest sha = MessageDigest.getInstance("SHA-256");
+  sha.update(PACKAGE.getBytes(StandardCharsets.UTF_8));
   for (Path file : sorted(migrations)) {
     sha.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
     sha.update(Files.readAllBytes(file));

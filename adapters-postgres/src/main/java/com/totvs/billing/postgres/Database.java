@@ -1,0 +1,170 @@
+package com.totvs.billing.postgres;
+
+import com.totvs.billing.domain.BillingException;
+import com.totvs.billing.domain.Reason;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.RetryPolicy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/// The connections to PostgreSQL, and the one place where transactions are run, retried and given
+/// up.
+final class Database implements AutoCloseable {
+
+  /// Work done in one transaction.
+  interface Work<T> {
+    T run(DSLContext db) throws SQLException;
+  }
+
+  /// The three kinds of work, each with connections of its own, so that none starves another.
+  enum Lane {
+    /// Appends usage.
+    WRITE,
+    /// Answers calls, within the five seconds a caller waits at most.
+    READ,
+    /// Works in the background.
+    JOB
+  }
+
+  private static final Duration CALL_LIMIT = Duration.ofMillis(4_500);
+  private static final Duration JOB_LIMIT = Duration.ofMinutes(2);
+  private static final int JOB_CONNECTIONS = 6;
+  private static final int MOST_RETRIES = 5;
+
+  // Ingest looks up few ids in large tables: whatever the statistics say, by index.
+  private static final String BY_INDEX =
+      "SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_seqscan = off";
+
+  private final PostgresModule.Config config;
+  private final HikariDataSource write;
+  private final HikariDataSource read;
+  private final HikariDataSource job;
+  private final FailsafeExecutor<Object> retrying =
+      Failsafe.with(
+          RetryPolicy.builder()
+              .handleIf(e -> SqlState.of(e).passesByItself())
+              .withBackoff(Duration.ofMillis(5), Duration.ofMillis(200))
+              .withJitter(0.5)
+              .withMaxRetries(MOST_RETRIES)
+              .build());
+
+  Database(PostgresModule.Config config) {
+    this.config = config;
+    this.write = pool("write", config.writers(), Duration.ofSeconds(10));
+    this.read = pool("read", config.readers(), CALL_LIMIT);
+    this.job = pool("job", JOB_CONNECTIONS, JOB_LIMIT);
+  }
+
+  /// Runs the work in a transaction. A deadlock or a serialization failure is tried again.
+  ///
+  /// @throws BillingException `DATABASE_UNAVAILABLE` when PostgreSQL is away or too slow
+  /// @throws RejectedRows when PostgreSQL will not take the data
+  <T> T transaction(Lane lane, Work<T> work) {
+    try {
+      return retrying.get(() -> once(pool(lane), work));
+    } catch (FailsafeException e) {
+      throw translated(e.getCause() == null ? e : e.getCause());
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+  }
+
+  /// Connections of the background's kind, for the migrations.
+  DataSource forMigrations() {
+    return job;
+  }
+
+  @Override
+  public void close() {
+    write.close();
+    read.close();
+    job.close();
+  }
+
+  private static <T> T once(DataSource pool, Work<T> work) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      try {
+        T result = work.run(DSL.using(connection, SQLDialect.POSTGRES, SETTINGS));
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException | Error e) {
+        rollback(connection, e);
+        throw e;
+      }
+    }
+  }
+
+  private static final Settings SETTINGS = new Settings().withExecuteLogging(false);
+
+  private static void rollback(Connection connection, Throwable why) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private HikariDataSource pool(Lane lane) {
+    return switch (lane) {
+      case WRITE -> write;
+      case READ -> read;
+      case JOB -> job;
+    };
+  }
+
+  private static RuntimeException translated(Throwable e) {
+    if (e instanceof BillingException already) {
+      return already;
+    }
+    SqlState state = SqlState.of(e);
+    if (state.away() || state.passesByItself()) {
+      return unavailable("the database is away or too slow");
+    }
+    if (state.refusesData()) {
+      return new RejectedRows(e);
+    }
+    return e instanceof RuntimeException runtime ? runtime : new DataAccessException("SQL", e);
+  }
+
+  /// The failure that callers see while PostgreSQL is away.
+  static BillingException unavailable(String why) {
+    return BillingException.of(Reason.DATABASE_UNAVAILABLE, why).retryAfter(Duration.ofSeconds(1));
+  }
+
+  private HikariDataSource pool(String name, int size, Duration limit) {
+    HikariConfig hikari = new HikariConfig();
+    hikari.setPoolName("billing-" + name);
+    hikari.setJdbcUrl(config.url());
+    hikari.setUsername(config.user());
+    hikari.setPassword(config.password());
+    hikari.setMaximumPoolSize(size);
+    hikari.setAutoCommit(false);
+    hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    hikari.setConnectionTimeout(3_000);
+    hikari.setValidationTimeout(2_000);
+    hikari.setInitializationFailTimeout(-1);
+    hikari.setMinimumIdle(Math.min(size, 2));
+    hikari.addDataSourceProperty("ApplicationName", "billing-" + name);
+    hikari.addDataSourceProperty("connectTimeout", "2");
+    hikari.addDataSourceProperty("loginTimeout", "3");
+    hikari.addDataSourceProperty("socketTimeout", String.valueOf(limit.toSeconds() + 1));
+    hikari.addDataSourceProperty("tcpKeepAlive", "true");
+    hikari.addDataSourceProperty(
+        "options", "-c statement_timeout=" + limit.toMillis() + " -c TimeZone=UTC");
+    if (name.equals("write")) {
+      hikari.setConnectionInitSql(BY_INDEX);
+    }
+    return new HikariDataSource(hikari);
+  }
+}

@@ -1,0 +1,148 @@
+package com.totvs.billing.postgres;
+
+import com.totvs.billing.domain.BillingException;
+import com.totvs.billing.domain.Reason;
+import com.totvs.billing.domain.usage.Receipt;
+import com.totvs.billing.domain.usage.UsageRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Commits appends that arrive together in one transaction, so that many calls share one flush to
+/// disk. Nobody is answered before the commit. What waits is bounded, and callers beyond are
+/// refused.
+final class GroupCommit implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+
+  /// A transaction takes no further append once it holds this many records.
+  private static final int ENOUGH_RECORDS = 1_000;
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Function<List<UsageRecord>, List<Receipt>> transaction;
+  private final Semaphore room;
+  private final BlockingQueue<PendingAppend> queue = new LinkedBlockingQueue<>();
+  private final List<Thread> writers;
+  private volatile boolean closing;
+
+  /// @param transaction appends records in one transaction, each once; fails with [RejectedRows]
+  ///   when the database will not take one of them
+  GroupCommit(
+      Function<List<UsageRecord>, List<Receipt>> transaction, int capacity, int writerCount) {
+    this.transaction = transaction;
+    this.room = new Semaphore(capacity);
+    this.writers =
+        IntStream.range(0, writerCount)
+            .mapToObj(i -> Thread.ofPlatform().name("usage-writer-" + i).start(this::write))
+            .toList();
+  }
+
+  /// Appends the records, and returns once they are on disk.
+  List<Receipt> append(List<UsageRecord> usage, Duration patience) {
+    if (closing) {
+      throw BillingException.of(Reason.SHUTTING_DOWN, "the server is stopping")
+          .retryAfter(Duration.ofSeconds(1));
+    }
+    if (!room.tryAcquire(usage.size())) {
+      throw BillingException.of(Reason.QUEUE_FULL, "too many records wait to be written")
+          .retryAfter(Duration.ofSeconds(1));
+    }
+    PendingAppend append = new PendingAppend(usage);
+    queue.add(append);
+    return append.await(patience);
+  }
+
+  /// Commits everything that waits, then stops.
+  @Override
+  public void close() {
+    closing = true;
+    for (Thread writer : writers) {
+      try {
+        writer.join(Duration.ofSeconds(30));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void write() {
+    List<PendingAppend> group = new ArrayList<>();
+    while (gather(group)) {
+      commit(group.stream().filter(PendingAppend::take).toList());
+      room.release(group.stream().mapToInt(PendingAppend::size).sum());
+      group.clear();
+    }
+  }
+
+  private boolean gather(List<PendingAppend> group) {
+    PendingAppend next = first();
+    int records = 0;
+    while (next != null) {
+      group.add(next);
+      records += next.size();
+      next = records < ENOUGH_RECORDS ? queue.poll() : null;
+    }
+    return !group.isEmpty();
+  }
+
+  // Null once the program stops and nothing waits any more.
+  private @Nullable PendingAppend first() {
+    try {
+      PendingAppend next = null;
+      while (next == null && !(closing && queue.isEmpty())) {
+        next = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      return next;
+    } catch (InterruptedException e) {
+      return null;
+    }
+  }
+
+  private void commit(List<PendingAppend> group) {
+    if (group.isEmpty()) {
+      return;
+    }
+    try {
+      List<Receipt> receipts =
+          sparing(group.stream().flatMap(append -> append.usage().stream()).toList());
+      int from = 0;
+      for (PendingAppend append : group) {
+        append.answer(receipts.subList(from, from + append.size()));
+        from += append.size();
+      }
+    } catch (BillingException e) {
+      group.forEach(append -> append.fail(e));
+    } catch (RuntimeException | Error e) {
+      log.error("usage could not be appended", e);
+      group.forEach(append -> append.fail(Database.unavailable("the database refuses usage")));
+    }
+  }
+
+  // A record that the database will not take is found by halving, so that its neighbours are
+  // written.
+  private List<Receipt> sparing(List<UsageRecord> usage) {
+    try {
+      return transaction.apply(usage);
+    } catch (RejectedRows e) {
+      if (usage.size() == 1) {
+        log.warn("the database will not take usage {}", usage.getFirst().id(), e);
+        return List.of(new Receipt.Refused(usage.getFirst().id()));
+      }
+      int half = usage.size() / 2;
+      return Stream.concat(
+              sparing(usage.subList(0, half)).stream(),
+              sparing(usage.subList(half, usage.size())).stream())
+          .toList();
+    }
+  }
+}

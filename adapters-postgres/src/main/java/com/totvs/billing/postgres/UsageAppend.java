@@ -1,0 +1,143 @@
+package com.totvs.billing.postgres;
+
+import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.usage.Receipt;
+import com.totvs.billing.domain.usage.RecordedUsage;
+import com.totvs.billing.domain.usage.UsageId;
+import com.totvs.billing.domain.usage.UsageRecord;
+import com.totvs.billing.postgres.Database.Lane;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+
+/// The transaction that appends the records of many callers, each once.
+///
+/// Records are written without looking first, since nearly all are new; those that PostgreSQL did
+/// not take are then compared with what is there.
+final class UsageAppend {
+
+  /// A record and its place among the receipts.
+  record Entry(int place, UsageRecord usage) {}
+
+  private record Appended(List<Receipt> receipts, Dimensions.Written dimensions) {}
+
+  private final Database database;
+  private final Dimensions dimensions;
+  private final BusinessZone zone;
+  private final Clock clock;
+
+  UsageAppend(Database database, Dimensions dimensions, BusinessZone zone, Clock clock) {
+    this.database = database;
+    this.dimensions = dimensions;
+    this.zone = zone;
+    this.clock = clock;
+  }
+
+  /// Appends the records and returns a receipt for each, in the same order.
+  List<Receipt> append(List<UsageRecord> usage) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Appended appended =
+        database.transaction(
+            Lane.WRITE,
+            db -> {
+              // What usage names is written first: Citus refuses the other order.
+              Dimensions.Written written = dimensions.write(db, usage, now);
+              return new Appended(write(db, usage, written), written);
+            });
+    dimensions.committed(appended.dimensions());
+    return appended.receipts();
+  }
+
+  private List<Receipt> write(DSLContext db, List<UsageRecord> usage, Dimensions.Written written)
+      throws SQLException {
+    Receipt[] receipts = new Receipt[usage.size()];
+    List<Entry> open =
+        IntStream.range(0, usage.size()).mapToObj(i -> new Entry(i, usage.get(i))).toList();
+    // A second round is needed only where an id came twice in months far apart.
+    while (!open.isEmpty()) {
+      insert(db, firstOfEachId(open), written, receipts);
+      List<Entry> refused = open.stream().filter(entry -> receipts[entry.place()] == null).toList();
+      compare(db, refused, receipts);
+      open = refused.stream().filter(entry -> receipts[entry.place()] == null).toList();
+    }
+    return Arrays.asList(receipts);
+  }
+
+  private static Collection<Entry> firstOfEachId(List<Entry> entries) {
+    Set<UsageId> seen = HashSet.newHashSet(entries.size());
+    return entries.stream().filter(entry -> seen.add(entry.usage().id())).toList();
+  }
+
+  // One statement a month: the months next to it are then known before it runs, and PostgreSQL
+  // looks
+  // nowhere else for ids used before.
+  private void insert(
+      DSLContext db, Collection<Entry> entries, Dimensions.Written written, Receipt[] receipts)
+      throws SQLException {
+    Map<YearMonth, List<Entry>> months =
+        entries.stream().collect(Collectors.groupingBy(entry -> month(entry.usage())));
+    for (var month : months.entrySet()) {
+      Map<UUID, Entry> byId = HashMap.newHashMap(month.getValue().size());
+      month.getValue().forEach(entry -> byId.put(entry.usage().id().value(), entry));
+      List<UUID> taken =
+          UsageInsert.run(
+              db,
+              month.getValue().stream().map(Entry::usage).toList(),
+              written,
+              zone.start(month.getKey().minusMonths(1)),
+              zone.start(month.getKey().plusMonths(2)));
+      for (UUID id : taken) {
+        Entry entry = Objects.requireNonNull(byId.get(id));
+        receipts[entry.place()] = new Receipt.Accepted(entry.usage().id(), written.time());
+      }
+    }
+  }
+
+  private void compare(DSLContext db, List<Entry> refused, Receipt[] receipts) {
+    if (refused.isEmpty()) {
+      return;
+    }
+    Map<UsageId, List<RecordedUsage>> there =
+        UsageRows.withIds(db, refused.stream().map(entry -> entry.usage().id()).toList()).stream()
+            .collect(Collectors.groupingBy(kept -> kept.usage().id()));
+    for (Entry entry : refused) {
+      List<RecordedUsage> near =
+          there.getOrDefault(entry.usage().id(), List.of()).stream()
+              .filter(kept -> near(kept.usage(), entry.usage()))
+              .toList();
+      if (!near.isEmpty()) {
+        receipts[entry.place()] = compared(entry.usage(), near);
+      }
+    }
+  }
+
+  private static Receipt compared(UsageRecord usage, List<RecordedUsage> near) {
+    return near.stream()
+        .filter(kept -> kept.usage().sameContent(usage))
+        .findFirst()
+        .<Receipt>map(kept -> new Receipt.Repeated(usage.id(), kept.acceptedTime()))
+        .orElseGet(() -> new Receipt.Conflicting(usage.id()));
+  }
+
+  private boolean near(UsageRecord one, UsageRecord other) {
+    return Math.abs(month(one).until(month(other), ChronoUnit.MONTHS)) <= 1;
+  }
+
+  private YearMonth month(UsageRecord usage) {
+    return zone.month(usage.occurredTime());
+  }
+}
