@@ -11,6 +11,7 @@ import dev.failsafe.RetryPolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -44,7 +45,7 @@ final class Database implements AutoCloseable {
 
   // Ingest looks up few ids in large tables: whatever the statistics say, by index.
   private static final String BY_INDEX =
-      "SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_seqscan = off";
+      " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off";
 
   private final PostgresModule.Config config;
   private final HikariDataSource write;
@@ -61,9 +62,9 @@ final class Database implements AutoCloseable {
 
   Database(PostgresModule.Config config) {
     this.config = config;
-    this.write = pool("write", config.writers(), Duration.ofSeconds(10));
-    this.read = pool("read", config.readers(), CALL_LIMIT);
-    this.job = pool("job", JOB_CONNECTIONS, JOB_LIMIT);
+    this.write = pool(Lane.WRITE, config.writers(), Duration.ofSeconds(10));
+    this.read = pool(Lane.READ, config.readers(), CALL_LIMIT);
+    this.job = pool(Lane.JOB, JOB_CONNECTIONS, JOB_LIMIT);
   }
 
   /// Runs the work in a transaction. A deadlock or a serialization failure is tried again.
@@ -142,9 +143,10 @@ final class Database implements AutoCloseable {
     return BillingException.of(Reason.DATABASE_UNAVAILABLE, why).retryAfter(Duration.ofSeconds(1));
   }
 
-  private HikariDataSource pool(String name, int size, Duration limit) {
+  private HikariDataSource pool(Lane lane, int size, Duration limit) {
+    String name = "billing-" + lane.name().toLowerCase(Locale.ROOT);
     HikariConfig hikari = new HikariConfig();
-    hikari.setPoolName("billing-" + name);
+    hikari.setPoolName(name);
     hikari.setJdbcUrl(config.url());
     hikari.setUsername(config.user());
     hikari.setPassword(config.password());
@@ -155,16 +157,18 @@ final class Database implements AutoCloseable {
     hikari.setValidationTimeout(2_000);
     hikari.setInitializationFailTimeout(-1);
     hikari.setMinimumIdle(Math.min(size, 2));
-    hikari.addDataSourceProperty("ApplicationName", "billing-" + name);
+    hikari.addDataSourceProperty("ApplicationName", name);
     hikari.addDataSourceProperty("connectTimeout", "2");
     hikari.addDataSourceProperty("loginTimeout", "3");
     hikari.addDataSourceProperty("socketTimeout", String.valueOf(limit.toSeconds() + 1));
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
-    hikari.addDataSourceProperty(
-        "options", "-c statement_timeout=" + limit.toMillis() + " -c TimeZone=UTC");
-    if (name.equals("write")) {
-      hikari.setConnectionInitSql(BY_INDEX);
-    }
+    hikari.addDataSourceProperty("currentSchema", "billing");
+    hikari.addDataSourceProperty("options", options(lane, limit));
     return new HikariDataSource(hikari);
+  }
+
+  private static String options(Lane lane, Duration limit) {
+    return "-c statement_timeout=%d -c TimeZone=UTC%s"
+        .formatted(limit.toMillis(), lane == Lane.WRITE ? BY_INDEX : "");
   }
 }

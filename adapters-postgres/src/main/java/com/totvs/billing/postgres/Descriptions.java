@@ -69,7 +69,7 @@ final class Descriptions {
     db.execute(
         """
         INSERT INTO %1$s (%2$s, description, described_time)
-        SELECT i.id, i.description, ? FROM unnest(?::text[], ?::text[]) AS i (id, description)
+        SELECT i.id, i.description, ?::timestamptz FROM unnest(?::text[], ?::text[]) AS i (id, description)
         ON CONFLICT (%2$s) DO UPDATE
         SET description = excluded.description, described_time = excluded.described_time
         WHERE excluded.description <> '' AND %3$s.description <> excluded.description

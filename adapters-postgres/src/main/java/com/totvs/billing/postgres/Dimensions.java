@@ -98,7 +98,7 @@ final class Dimensions {
     db.execute(
         """
         INSERT INTO billing.license (license_server_id, first_seen_time)
-        SELECT i.id, ? FROM unnest(?::text[]) AS i (id)
+        SELECT i.id, ?::timestamptz FROM unnest(?::text[]) AS i (id)
         ON CONFLICT DO NOTHING
         """,
         now.atOffset(ZoneOffset.UTC),
@@ -106,7 +106,7 @@ final class Dimensions {
     db.execute(
         """
         INSERT INTO billing.license_lookup (license_server_id, next_attempt_time)
-        SELECT i.id, ? FROM unnest(?::text[]) AS i (id)
+        SELECT i.id, ?::timestamptz FROM unnest(?::text[]) AS i (id)
         ON CONFLICT DO NOTHING
         """,
         now.atOffset(ZoneOffset.UTC),

@@ -1,6 +1,8 @@
 package com.totvs.billing.postgres;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /// Brings the tables up to date: forward only, by whichever node comes first.
 final class Migrations {
@@ -20,12 +22,16 @@ final class Migrations {
   }
 
   private Flyway flyway() {
-    return Flyway.configure()
-        .dataSource(database.forMigrations())
-        .locations("classpath:db/migration")
-        .defaultSchema("billing")
-        .createSchemas(true)
-        .configuration(java.util.Map.of("flyway.postgresql.transactional.lock", "false"))
-        .load();
+    FluentConfiguration configuration =
+        Flyway.configure()
+            .dataSource(database.forMigrations())
+            .locations("classpath:db/migration")
+            .defaultSchema("billing")
+            .createSchemas(true);
+    // A lock held by a transaction would make CREATE INDEX CONCURRENTLY wait for it for ever.
+    configuration
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    return configuration.load();
   }
 }

@@ -8,6 +8,7 @@ import com.totvs.billing.postgres.Database.Lane;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -26,6 +27,7 @@ final class Months {
   private final BusinessZone zone;
   private final AcceptedWindow window;
   private final Clock clock;
+  private volatile Set<String> ready = Set.of();
 
   Months(Database database, BusinessZone zone, AcceptedWindow window, Clock clock) {
     this.database = database;
@@ -58,18 +60,29 @@ final class Months {
     }
   }
 
+  /// The partitions of a month and of its neighbours, as far as they exist.
+  List<String> around(YearMonth month) {
+    return Stream.of(month.minusMonths(1), month, month.plusMonths(1))
+        .map(Months::name)
+        .filter(ready::contains)
+        .toList();
+  }
+
   /// Makes the months that are missing.
   void prepare() {
-    database.transaction(
-        Lane.JOB,
-        db -> {
-          db.execute("SELECT set_config('citus.multi_shard_modify_mode', 'sequential', true)");
-          db.execute("SET LOCAL lock_timeout = '2s'");
-          db.select(INSTALLATION.ONLY_ROW).from(INSTALLATION).forUpdate().fetch();
-          Set<String> made = partitions(db);
-          wanted().filter(month -> !made.contains(name(month))).forEach(month -> make(db, month));
-          return made.size();
-        });
+    ready =
+        database.transaction(
+            Lane.JOB,
+            db -> {
+              db.execute("SELECT set_config('citus.multi_shard_modify_mode', 'sequential', true)");
+              db.execute("SET LOCAL lock_timeout = '2s'");
+              db.select(INSTALLATION.ONLY_ROW).from(INSTALLATION).forUpdate().fetch();
+              Set<String> made = partitions(db);
+              wanted()
+                  .filter(month -> !made.contains(name(month)))
+                  .forEach(month -> make(db, month));
+              return partitions(db);
+            });
   }
 
   private static String keptZone(DSLContext db) {

@@ -52,21 +52,22 @@ public final class PostgresModule extends AbstractModule {
 
   @Provides
   @Singleton
-  GroupCommit groupCommit(Database database, Holders holders, BusinessZone zone, Clock clock) {
-    UsageAppend append = new UsageAppend(database, new Dimensions(holders), zone, clock);
+  Months months(Database database, BusinessZone zone, AcceptedWindow window, Clock clock) {
+    return new Months(database, zone, window, clock);
+  }
+
+  @Provides
+  @Singleton
+  GroupCommit groupCommit(
+      Database database, Holders holders, BusinessZone zone, Months months, Clock clock) {
+    UsageAppend append = new UsageAppend(database, new Dimensions(holders), zone, months, clock);
     return new GroupCommit(append::append, config.queueCapacity(), config.writers());
   }
 
   @Provides
   @Singleton
-  Storage storage(
-      Database database,
-      GroupCommit groupCommit,
-      BusinessZone zone,
-      AcceptedWindow window,
-      Clock clock) {
-    return new PostgresStorage(
-        database, groupCommit, new Migrations(database), new Months(database, zone, window, clock));
+  Storage storage(Database database, GroupCommit groupCommit, Months months) {
+    return new PostgresStorage(database, groupCommit, new Migrations(database), months);
   }
 
   @Provides

@@ -38,12 +38,15 @@ final class UsageAppend {
   private final Database database;
   private final Dimensions dimensions;
   private final BusinessZone zone;
+  private final Months months;
   private final Clock clock;
 
-  UsageAppend(Database database, Dimensions dimensions, BusinessZone zone, Clock clock) {
+  UsageAppend(
+      Database database, Dimensions dimensions, BusinessZone zone, Months months, Clock clock) {
     this.database = database;
     this.dimensions = dimensions;
     this.zone = zone;
+    this.months = months;
     this.clock = clock;
   }
 
@@ -88,9 +91,9 @@ final class UsageAppend {
   private void insert(
       DSLContext db, Collection<Entry> entries, Dimensions.Written written, Receipt[] receipts)
       throws SQLException {
-    Map<YearMonth, List<Entry>> months =
+    Map<YearMonth, List<Entry>> byMonth =
         entries.stream().collect(Collectors.groupingBy(entry -> month(entry.usage())));
-    for (var month : months.entrySet()) {
+    for (var month : byMonth.entrySet()) {
       Map<UUID, Entry> byId = HashMap.newHashMap(month.getValue().size());
       month.getValue().forEach(entry -> byId.put(entry.usage().id().value(), entry));
       List<UUID> taken =
@@ -98,8 +101,7 @@ final class UsageAppend {
               db,
               month.getValue().stream().map(Entry::usage).toList(),
               written,
-              zone.start(month.getKey().minusMonths(1)),
-              zone.start(month.getKey().plusMonths(2)));
+              months.around(month.getKey()));
       for (UUID id : taken) {
         Entry entry = Objects.requireNonNull(byId.get(id));
         receipts[entry.place()] = new Receipt.Accepted(entry.usage().id(), written.time());

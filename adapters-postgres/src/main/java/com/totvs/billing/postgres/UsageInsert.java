@@ -13,9 +13,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -24,7 +27,7 @@ import org.postgresql.PGConnection;
 /// is the hot path, and its text never changes.
 final class UsageInsert {
   // Times travel as microseconds, which both sides handle without text.
-  private static final String SQL =
+  private static final String INSERT =
       """
       INSERT INTO billing.usage (
         usage_id, license_server_id, occurred_time, accepted_time, solution_id, application_id,
@@ -39,12 +42,14 @@ final class UsageInsert {
         ?::bigint[], ?::bigint[], ?::bigint[], ?::integer[], ?::smallint[])
         AS i (id, license, micros, solution, application, customer, user_name,
               input, output, image, contingency, purpose)
-      WHERE NOT EXISTS (
-        SELECT FROM billing.usage u
-        WHERE u.usage_id = i.id AND u.occurred_time >= ? AND u.occurred_time < ?)
-      ON CONFLICT DO NOTHING
-      RETURNING usage_id
+      WHERE true
       """;
+  // Partitions are named, since a range of time would tempt the planner to scan all of it for each
+  // id while a new month has no statistics yet.
+  private static final String UNLESS_USED =
+      "AND NOT EXISTS (SELECT FROM billing.%s u WHERE u.usage_id = i.id)\n";
+  private static final String ONCE = "ON CONFLICT DO NOTHING RETURNING usage_id";
+  private static final Map<List<String>, String> STATEMENTS = new ConcurrentHashMap<>();
 
   // Every node inserts in the same order, so that two never wait for each other.
   private static final Comparator<UsageRecord> ORDER =
@@ -52,28 +57,34 @@ final class UsageInsert {
 
   private UsageInsert() {}
 
-  /// Writes records of one month with distinct ids, save those whose id is in use from `from` until
-  /// `until`, and returns the ids of those written.
+  /// Writes records of one month with distinct ids, save those whose id is in use in one of the
+  /// given partitions, and returns the ids of those written.
   static List<UUID> run(
       DSLContext db,
       List<UsageRecord> usage,
       Dimensions.Written dimensions,
-      Instant from,
-      Instant until)
+      List<String> partitions)
       throws SQLException {
     List<UsageRecord> sorted = usage.stream().sorted(ORDER).toList();
     return db.connectionResult(
         connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(SQL)) {
-            bind(new Columns(connection, insert, sorted), dimensions, from, until);
+          try (PreparedStatement insert = connection.prepareStatement(statement(partitions))) {
+            bind(new Columns(connection, insert, sorted), dimensions);
             return ids(insert);
           }
         });
   }
 
-  private static void bind(
-      Columns columns, Dimensions.Written dimensions, Instant from, Instant until)
-      throws SQLException {
+  private static String statement(List<String> partitions) {
+    return STATEMENTS.computeIfAbsent(
+        partitions,
+        names ->
+            names.stream()
+                .map(UNLESS_USED::formatted)
+                .collect(Collectors.joining("", INSERT, ONCE)));
+  }
+
+  private static void bind(Columns columns, Dimensions.Written dimensions) throws SQLException {
     columns.time(dimensions.time());
     columns.objects("uuid", usage -> usage.id().value());
     columns.texts(usage -> usage.license().value());
@@ -87,8 +98,6 @@ final class UsageInsert {
     columns.longs(usage -> usage.consumption().imageSizeKb());
     columns.objects("int4", UsageInsert::contingency);
     columns.objects("int2", usage -> (short) usage.purpose().number());
-    columns.time(from);
-    columns.time(until);
   }
 
   private static @Nullable String customer(UsageRecord usage, Dimensions.Written dimensions) {
