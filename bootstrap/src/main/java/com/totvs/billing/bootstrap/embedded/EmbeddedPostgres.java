@@ -100,7 +100,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static SecretFile passwordFile(Path folder) {
-    return new SecretFile(folder.resolve("database.password"));
+    return new SecretFile(folder, "database.password");
   }
 
   private static Address address(int port, String password) {
