@@ -34,6 +34,12 @@ public final class Logging {
     }
   }
 
+  /// Leaves only errors, for commands that say themselves what they find.
+  public static void quiet() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.getLogger("com.totvs.billing").setLevel(Level.ERROR);
+  }
+
   private static boolean json(LogFormat format) {
     return switch (format) {
       case JSON -> true;
