@@ -3,6 +3,7 @@ package com.totvs.billing.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.totvs.billing.application.health.Storage;
 import com.totvs.billing.bootstrap.program.Program;
 import com.totvs.billing.bootstrap.program.RunningBilling;
 import com.totvs.billing.bootstrap.settings.Settings;
@@ -17,6 +18,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +62,25 @@ final class ServeTest {
               () -> DriverManager.getConnection(database.url(), database.user(), "guess").close())
           .hasMessageContaining("password authentication failed");
       assertThat(database.toString()).doesNotContain(database.password());
+    }
+  }
+
+  @Test
+  void an_embedded_database_that_dies_is_started_again() throws Exception {
+    try (RunningBilling billing = Program.start(Settings.of(settings(folder.resolve("data"))))) {
+      Storage storage = billing.injector().getInstance(Storage.class);
+      Path pidFile = folder.resolve("data/postgres/postmaster.pid");
+      ProcessHandle postgres =
+          ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst())).orElseThrow();
+      assertThat(storage.commits()).isTrue();
+
+      assertThat(postgres.destroyForcibly()).isTrue();
+      postgres.onExit().get(10, TimeUnit.SECONDS);
+
+      for (int tries = 0; tries < 60 && !storage.commits(); tries++) {
+        assertThat(new CountDownLatch(1).await(500, TimeUnit.MILLISECONDS)).isFalse();
+      }
+      assertThat(storage.commits()).isTrue();
     }
   }
 
