@@ -1,0 +1,59 @@
+package com.totvs.billing.bootstrap.command;
+
+import com.totvs.billing.bootstrap.settings.SettingsException;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command line: every command stands in [#line].
+@Command(
+    name = "billing",
+    description = "Records what AI solutions consume, and finds the customer who answers for it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed; standard error says why",
+      "2:wrong options or settings",
+      "130:serve was stopped by SIGINT",
+      "143:serve was stopped by SIGTERM"
+    },
+    scope = CommandLine.ScopeType.INHERIT)
+public final class Commands implements Runnable {
+
+  // Set by picocli when the command line is made.
+  @Spec private CommandSpec spec;
+
+  private Commands() {
+    this.spec = CommandSpec.create();
+  }
+
+  /// The command line of a program with this environment.
+  public static CommandLine line(Map<String, String> environment) {
+    CommandLine line =
+        new CommandLine(new Commands())
+            .addSubcommand(new ServeCommand(environment))
+            .addSubcommand(new CheckCommand(environment))
+            .addSubcommand(new TokenCommand(environment))
+            .addSubcommand(new SettingsCommand());
+    return line.setExecutionExceptionHandler((e, failed, _) -> explain(e, failed));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do: name a command.");
+  }
+
+  // Operators get the message; the stack trace is for those who asked for more log lines.
+  private static int explain(Exception e, CommandLine failed) {
+    LoggerFactory.getLogger(Commands.class).debug("failed", e);
+    failed.getErr().println("billing: " + (e.getMessage() == null ? e : e.getMessage()));
+    return e instanceof SettingsException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+}

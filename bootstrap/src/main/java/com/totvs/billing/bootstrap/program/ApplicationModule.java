@@ -1,0 +1,84 @@
+package com.totvs.billing.bootstrap.program;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.totvs.billing.application.license.LicenseServer;
+import com.totvs.billing.application.license.Licenses;
+import com.totvs.billing.application.license.LookupPolicy;
+import com.totvs.billing.application.license.ValidateLicense;
+import com.totvs.billing.application.usage.FindUsage;
+import com.totvs.billing.application.usage.RecordUsage;
+import com.totvs.billing.application.usage.ReportReader;
+import com.totvs.billing.application.usage.SettleUsage;
+import com.totvs.billing.application.usage.UsageJournal;
+import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.usage.AcceptedWindow;
+import com.totvs.billing.domain.usage.EmergencyKeyTypes;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/// The use cases, and the rules that the operator set for them.
+final class ApplicationModule extends AbstractModule {
+
+  /// The rules.
+  record Config(
+      BusinessZone zone,
+      AcceptedWindow window,
+      EmergencyKeyTypes emergencyKeyTypes,
+      LookupPolicy lookupPolicy) {}
+
+  private final Config config;
+
+  ApplicationModule(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Clock.class).toInstance(Clock.systemUTC());
+    bind(RandomGenerator.class).toInstance(new SecureRandom());
+    bind(BusinessZone.class).toInstance(config.zone());
+    bind(AcceptedWindow.class).toInstance(config.window());
+    bind(EmergencyKeyTypes.class).toInstance(config.emergencyKeyTypes());
+    bind(LookupPolicy.class).toInstance(config.lookupPolicy());
+  }
+
+  @Provides
+  @Singleton
+  ReportReader reportReader(AcceptedWindow window, Clock clock, RandomGenerator random) {
+    return new ReportReader(window, clock, random);
+  }
+
+  @Provides
+  @Singleton
+  RecordUsage recordUsage(UsageJournal journal, ReportReader reader) {
+    return new RecordUsage(journal, reader);
+  }
+
+  @Provides
+  @Singleton
+  FindUsage findUsage(UsageJournal journal) {
+    return new FindUsage(journal);
+  }
+
+  @Provides
+  @Singleton
+  SettleUsage settleUsage(
+      UsageJournal journal,
+      Licenses licenses,
+      LicenseServer licenseServer,
+      LookupPolicy policy,
+      Clock clock,
+      RandomGenerator random) {
+    return new SettleUsage(journal, licenses, licenseServer, policy, clock, random);
+  }
+
+  @Provides
+  @Singleton
+  ValidateLicense validateLicense(
+      Licenses licenses, LicenseServer licenseServer, LookupPolicy policy, Clock clock) {
+    return new ValidateLicense(licenses, licenseServer, policy, clock);
+  }
+}

@@ -1,0 +1,87 @@
+package com.totvs.billing.bootstrap.program;
+
+import com.totvs.billing.application.license.LookupPolicy;
+import com.totvs.billing.bootstrap.embedded.EmbeddedPostgres;
+import com.totvs.billing.bootstrap.settings.SettingTable;
+import com.totvs.billing.bootstrap.settings.Settings;
+import com.totvs.billing.bootstrap.token.SigningKey;
+import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.usage.AcceptedWindow;
+import com.totvs.billing.grpc.GrpcModule;
+import com.totvs.billing.licenseserver.LicenseServerModule;
+import com.totvs.billing.postgres.PostgresModule;
+import java.net.URI;
+import java.util.Optional;
+
+/// What each module is told, out of the settings.
+record Configs(Settings settings) {
+
+  ApplicationModule.Config application() {
+    return new ApplicationModule.Config(
+        new BusinessZone(settings.get(SettingTable.BUSINESS_ZONE)),
+        new AcceptedWindow(
+            settings.get(SettingTable.ACCEPT_PAST), settings.get(SettingTable.ACCEPT_AHEAD)),
+        settings.get(SettingTable.EMERGENCY_KEY_TYPES),
+        new LookupPolicy(
+            settings.get(SettingTable.LEASE),
+            settings.get(SettingTable.FIRST_DELAY),
+            settings.get(SettingTable.LONGEST_DELAY),
+            settings.get(SettingTable.SET_ASIDE_DELAY),
+            settings.get(SettingTable.REFRESH),
+            settings.get(SettingTable.FRESH_FOR)));
+  }
+
+  PostgresModule.Config postgres(EmbeddedPostgres.Address address) {
+    return new PostgresModule.Config(
+        address.url(),
+        address.user(),
+        address.password(),
+        settings.get(SettingTable.QUEUE_CAPACITY),
+        settings.get(SettingTable.WRITERS),
+        settings.get(SettingTable.READERS));
+  }
+
+  GrpcModule.Config grpc() {
+    return new GrpcModule.Config(
+        settings.get(SettingTable.HOST),
+        settings.get(SettingTable.PORT),
+        settings
+            .get(SettingTable.TLS_CERTIFICATE)
+            .flatMap(
+                certificate ->
+                    settings
+                        .get(SettingTable.TLS_PRIVATE_KEY)
+                        .map(key -> new GrpcModule.Tls(certificate, key))),
+        settings.get(SettingTable.REFLECTION),
+        new GrpcModule.Tokens(
+            settings.get(SettingTable.TOKEN_ISSUER),
+            settings.get(SettingTable.TOKEN_AUDIENCE),
+            settings.get(SettingTable.TOKEN_LEEWAY),
+            keys()));
+  }
+
+  private GrpcModule.KeySource keys() {
+    Optional<GrpcModule.KeySource> secret =
+        SigningKey.of(settings).map(GrpcModule.KeySource.Secret::new);
+    return secret
+        .or(() -> settings.get(SettingTable.TOKEN_JWKS).map(GrpcModule.KeySource.Jwks::new))
+        .orElseThrow();
+  }
+
+  LicenseServerModule.Config licenseServer(URI baseUrl) {
+    return new LicenseServerModule.Config(
+        baseUrl,
+        settings.get(SettingTable.LICENSE_SERVER_PATH),
+        settings
+            .get(SettingTable.CREDENTIAL)
+            .map(
+                value ->
+                    new LicenseServerModule.Credential(
+                        settings.get(SettingTable.CREDENTIAL_HEADER), value)),
+        settings.get(SettingTable.FIELDS),
+        settings.get(SettingTable.CONNECT_TIMEOUT),
+        settings.get(SettingTable.TIMEOUT),
+        settings.get(SettingTable.FAILURES_TO_OPEN),
+        settings.get(SettingTable.OPEN_FOR));
+  }
+}

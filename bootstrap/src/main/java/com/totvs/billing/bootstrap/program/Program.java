@@ -1,0 +1,51 @@
+package com.totvs.billing.bootstrap.program;
+
+import com.google.inject.Module;
+import com.totvs.billing.application.health.Storage;
+import com.totvs.billing.application.usage.SettleUsage;
+import com.totvs.billing.bootstrap.settings.SettingTable;
+import com.totvs.billing.bootstrap.settings.Settings;
+import com.totvs.billing.grpc.GrpcModule;
+import java.util.List;
+
+/// Starts Billing, in this process.
+public final class Program {
+  private Program() {}
+
+  /// Starts everything and returns once calls are answered.
+  ///
+  /// @param extra modules that add to ours, such as an endpoint of a benchmark
+  /// @throws IllegalStateException when a part cannot be trusted or is in use, with what to do
+  public static RunningBilling start(Settings settings, Module... extra) {
+    Assembly assembly = new Assembly(settings, false, List.of(extra));
+    try {
+      return start(settings, assembly);
+    } catch (RuntimeException e) {
+      closeAfter(assembly, e);
+      throw e;
+    }
+  }
+
+  // Stopped in this order: calls are drained, jobs end, what is queued is committed.
+  private static RunningBilling start(Settings settings, Assembly assembly) {
+    Storage storage = assembly.part(Storage.class);
+    GrpcModule.Server server = assembly.part(GrpcModule.Server.class);
+    BackgroundJobs jobs =
+        new BackgroundJobs(storage, assembly.part(SettleUsage.class), server::serving);
+    assembly.closeFirst(storage);
+    storage.open();
+    assembly.closeFirst(jobs);
+    assembly.closeFirst(() -> server.stop(settings.get(SettingTable.DRAIN)));
+    server.start();
+    jobs.start();
+    return new RunningBilling(settings, assembly, server.port());
+  }
+
+  private static void closeAfter(Assembly assembly, RuntimeException e) {
+    try {
+      assembly.close();
+    } catch (RuntimeException again) {
+      e.addSuppressed(again);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package com.totvs.billing.bootstrap.settings;
+
+import static com.totvs.billing.bootstrap.settings.SettingTable.FIRST_DELAY;
+import static com.totvs.billing.bootstrap.settings.SettingTable.HOST;
+import static com.totvs.billing.bootstrap.settings.SettingTable.LEASE;
+import static com.totvs.billing.bootstrap.settings.SettingTable.LONGEST_DELAY;
+import static com.totvs.billing.bootstrap.settings.SettingTable.PLAINTEXT_OFF_LOOPBACK;
+import static com.totvs.billing.bootstrap.settings.SettingTable.TIMEOUT;
+import static com.totvs.billing.bootstrap.settings.SettingTable.TLS_CERTIFICATE;
+import static com.totvs.billing.bootstrap.settings.SettingTable.TLS_PRIVATE_KEY;
+import static com.totvs.billing.bootstrap.settings.SettingTable.TOKEN_JWKS;
+import static com.totvs.billing.bootstrap.settings.SettingTable.TOKEN_SECRET;
+
+import com.totvs.billing.bootstrap.settings.SettingsException.Problem;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What must hold between settings, and between a setting and this machine.
+final class Consistency {
+  private final Settings settings;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Consistency(Settings settings) {
+    this.settings = settings;
+  }
+
+  static List<Problem> problems(Settings settings) {
+    Consistency consistency = new Consistency(settings);
+    consistency.checkTls();
+    consistency.checkHost();
+    consistency.checkKeys();
+    consistency.checkDelays();
+    return consistency.problems;
+  }
+
+  private void checkTls() {
+    checkFile(TLS_CERTIFICATE);
+    checkFile(TLS_PRIVATE_KEY);
+    if (settings.get(TLS_CERTIFICATE).isPresent() != settings.get(TLS_PRIVATE_KEY).isPresent()) {
+      add(TLS_CERTIFICATE, "is needed together with " + TLS_PRIVATE_KEY.name(), "both or none");
+    }
+  }
+
+  private void checkFile(Setting<Optional<Path>> setting) {
+    settings
+        .get(setting)
+        .filter(file -> !Files.isReadable(file))
+        .ifPresent(file -> add(setting, "'" + file + "' cannot be read", "a file"));
+  }
+
+  private void checkHost() {
+    String host = settings.get(HOST);
+    try {
+      if (!InetAddress.getByName(host).isLoopbackAddress()
+          && settings.get(TLS_CERTIFICATE).isEmpty()
+          && !settings.get(PLAINTEXT_OFF_LOOPBACK)) {
+        add(
+            HOST,
+            "'" + host + "' would show tokens and usage to the network, since TLS is off",
+            "a loopback address; or any with %s and %s; or any with %s=true"
+                .formatted(
+                    TLS_CERTIFICATE.name(), TLS_PRIVATE_KEY.name(), PLAINTEXT_OFF_LOOPBACK.name()));
+      }
+    } catch (UnknownHostException e) {
+      add(HOST, "'" + host + "' is no address of this machine", "an address or a host name");
+    }
+  }
+
+  private void checkKeys() {
+    if (settings.get(TOKEN_SECRET).isPresent() && settings.get(TOKEN_JWKS).isPresent()) {
+      add(TOKEN_SECRET, "is set beside " + TOKEN_JWKS.name(), "one of the two");
+    }
+  }
+
+  private void checkDelays() {
+    if (settings.get(FIRST_DELAY).compareTo(settings.get(LONGEST_DELAY)) > 0) {
+      add(FIRST_DELAY, "is longer than " + LONGEST_DELAY.name(), "at most " + LONGEST_DELAY.name());
+    }
+    if (settings.get(LEASE).compareTo(settings.get(TIMEOUT)) <= 0) {
+      add(LEASE, "ends before an answer may come", "longer than " + TIMEOUT.name());
+    }
+  }
+
+  private void add(Setting<?> setting, String wrong, String allowed) {
+    problems.add(new Problem(setting.name() + ":", wrong, allowed));
+  }
+}

@@ -1,0 +1,80 @@
+package com.totvs.billing.bootstrap.settings;
+
+import com.totvs.billing.bootstrap.settings.SettingsException.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What is set, checked as a whole: once this exists, every setting can be read.
+public final class Settings {
+  private final Map<String, String> texts;
+
+  private Settings(Map<String, String> texts) {
+    this.texts = Map.copyOf(texts);
+  }
+
+  /// Settings by name; those left out have their defaults, the environment does not count.
+  ///
+  /// @throws SettingsException with every wrong one
+  public static Settings of(Map<String, String> texts) {
+    return checked(Sources.of(texts));
+  }
+
+  /// Settings from a file and from variables, which win over it. With an empty path the file is the
+  /// one that `BILLING_SETTINGS_FILE` names, if it is set.
+  ///
+  /// @throws SettingsException with every wrong one
+  public static Settings read(Map<String, String> environment, Path file) {
+    Path named =
+        file.toString().isEmpty()
+            ? Path.of(environment.getOrDefault(Sources.FILE_VARIABLE, ""))
+            : file;
+    return checked(Sources.read(environment, named));
+  }
+
+  /// The value of a setting.
+  public <T> T get(Setting<T> setting) {
+    return setting.reader().apply(texts.getOrDefault(setting.name(), setting.fallback()));
+  }
+
+  /// Where the program keeps what it makes itself.
+  public Path dataDirectory() {
+    return Path.of(System.getProperty("billing.home", ""))
+        .resolve(get(SettingTable.DATA_DIR))
+        .toAbsolutePath()
+        .normalize();
+  }
+
+  private static Settings checked(Sources sources) {
+    List<Problem> problems = new ArrayList<>(sources.problems());
+    SettingTable.ALL.forEach(setting -> check(setting, sources, problems));
+    Settings settings = new Settings(sources.texts());
+    // Settings that belong together are compared only once each of them can be read.
+    if (problems.isEmpty()) {
+      problems.addAll(Consistency.problems(settings));
+    }
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return settings;
+  }
+
+  private static void check(Setting<?> setting, Sources sources, List<Problem> problems) {
+    String text = sources.texts().getOrDefault(setting.name(), setting.fallback());
+    try {
+      var _ = setting.reader().apply(text);
+    } catch (IllegalArgumentException e) {
+      String shown = setting.secret() || setting.name().endsWith("url") ? "" : "'" + text + "' ";
+      problems.add(
+          new Problem(
+              sources.nameAsWritten(setting) + ":", shown + e.getMessage(), setting.allowed()));
+    }
+  }
+
+  /// Names no value, since some are secrets.
+  @Override
+  public String toString() {
+    return "Settings" + texts.keySet();
+  }
+}
