@@ -162,6 +162,8 @@ final class Database implements AutoCloseable {
     hikari.addDataSourceProperty("loginTimeout", "3");
     hikari.addDataSourceProperty("socketTimeout", String.valueOf(limit.toSeconds() + 1));
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
+    // An error's detail quotes the row, and who used what is nothing for a log.
+    hikari.addDataSourceProperty("logServerErrorDetail", "false");
     hikari.addDataSourceProperty("currentSchema", "billing");
     hikari.addDataSourceProperty("options", options(lane, limit));
     return new HikariDataSource(hikari);

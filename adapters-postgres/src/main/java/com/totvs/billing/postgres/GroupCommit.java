@@ -62,6 +62,11 @@ final class GroupCommit implements AutoCloseable {
     return append.await(patience);
   }
 
+  /// How many more records may wait.
+  int room() {
+    return room.availablePermits();
+  }
+
   /// Commits everything that waits, then stops.
   @Override
   public void close() {
@@ -78,8 +83,10 @@ final class GroupCommit implements AutoCloseable {
   private void write() {
     List<PendingAppend> group = new ArrayList<>();
     while (gather(group)) {
-      commit(group.stream().filter(PendingAppend::take).toList());
+      Runnable answers = commit(group.stream().filter(PendingAppend::take).toList());
+      // Before anyone is answered, so that an answered caller finds room for his next record.
       room.release(group.stream().mapToInt(PendingAppend::size).sum());
+      answers.run();
       group.clear();
     }
   }
@@ -108,23 +115,29 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private void commit(List<PendingAppend> group) {
+  // Writes the group, and returns what tells its callers.
+  private Runnable commit(List<PendingAppend> group) {
     if (group.isEmpty()) {
-      return;
+      return () -> {};
     }
     try {
       List<Receipt> receipts =
           sparing(group.stream().flatMap(append -> append.usage().stream()).toList());
-      int from = 0;
-      for (PendingAppend append : group) {
-        append.answer(receipts.subList(from, from + append.size()));
-        from += append.size();
-      }
+      return () -> answer(group, receipts);
     } catch (BillingException e) {
-      group.forEach(append -> append.fail(e));
+      return () -> group.forEach(append -> append.fail(e));
     } catch (RuntimeException | Error e) {
       log.error("usage could not be appended", e);
-      group.forEach(append -> append.fail(Database.unavailable("the database refuses usage")));
+      BillingException unavailable = Database.unavailable("the database refuses usage");
+      return () -> group.forEach(append -> append.fail(unavailable));
+    }
+  }
+
+  private static void answer(List<PendingAppend> group, List<Receipt> receipts) {
+    int from = 0;
+    for (PendingAppend append : group) {
+      append.answer(receipts.subList(from, from + append.size()));
+      from += append.size();
     }
   }
 

@@ -22,6 +22,7 @@ import com.totvs.billing.domain.usage.UsageId;
 import com.totvs.billing.domain.usage.UsageKey;
 import com.totvs.billing.domain.usage.UsageRecord;
 import com.totvs.billing.postgres.Database.Lane;
+import com.totvs.billing.postgres.generated.tables.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.Condition;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /// Usage in the partitioned table `usage`.
@@ -87,19 +89,29 @@ final class PostgresUsageJournal implements UsageJournal {
           if (holder == null) {
             return 0;
           }
-          Condition waits =
-              USAGE.LICENSE_SERVER_ID.eq(license.value()).and(USAGE.CUSTOMER_CODE.isNull());
+          db.execute("SET LOCAL enable_hashjoin = off");
+          db.execute("SET LOCAL enable_mergejoin = off");
+          db.execute("SET LOCAL enable_seqscan = off");
+          Usage waiting = USAGE.as("waiting");
+          Table<?> batch =
+              select(waiting.USAGE_ID, waiting.LICENSE_SERVER_ID, waiting.OCCURRED_TIME)
+                  .from(waiting)
+                  .where(
+                      waiting.LICENSE_SERVER_ID.eq(license.value()), waiting.CUSTOMER_CODE.isNull())
+                  .orderBy(waiting.OCCURRED_TIME, waiting.USAGE_ID)
+                  .limit(limit)
+                  .forUpdate()
+                  .asTable("batch");
+          // That the records wait is not asked again: they are locked, and the condition would
+          // tempt the
+          // planner to scan everything that waits once for each of them.
           return db.update(USAGE)
               .set(USAGE.CUSTOMER_CODE, holder)
+              .from(batch)
               .where(
-                  waits,
-                  row(USAGE.USAGE_ID, USAGE.OCCURRED_TIME)
-                      .in(
-                          select(USAGE.USAGE_ID, USAGE.OCCURRED_TIME)
-                              .from(USAGE)
-                              .where(waits)
-                              .orderBy(USAGE.OCCURRED_TIME, USAGE.USAGE_ID)
-                              .limit(limit)))
+                  USAGE.LICENSE_SERVER_ID.eq(license.value()),
+                  USAGE.USAGE_ID.eq(batch.field(waiting.USAGE_ID)),
+                  USAGE.OCCURRED_TIME.eq(batch.field(waiting.OCCURRED_TIME)))
               .execute();
         });
   }

@@ -17,27 +17,26 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A real PostgreSQL for tests, in a time zone that is neither UTC nor the business zone. Each use
-/// gets a database of its own.
+/// A real PostgreSQL for tests, in a time zone that is neither UTC nor the business zone.
 final class TestDatabase implements AutoCloseable {
   private static final EmbeddedPostgres POSTGRES = start();
   private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final String SHARED = create("shared");
 
   private final Injector injector;
   private final String url;
 
+  /// A database of its own, never used before.
   TestDatabase(Clock clock) {
-    this(clock, 20_000);
+    this(clock, create("test_" + DATABASES.incrementAndGet()));
   }
 
-  TestDatabase(Clock clock, int queueCapacity) {
-    String name = "test_" + DATABASES.incrementAndGet();
-    run("postgres", "CREATE DATABASE " + name);
-    url = POSTGRES.getJdbcUrl("postgres", name);
+  private TestDatabase(Clock clock, String url) {
+    this.url = url;
     injector =
         Guice.createInjector(
             new PostgresModule(
-                new PostgresModule.Config(url, "postgres", "postgres", queueCapacity, 2, 4)),
+                new PostgresModule.Config(url, "postgres", "postgres", 20_000, 2, 4)),
             new AbstractModule() {
               @Override
               protected void configure() {
@@ -48,6 +47,21 @@ final class TestDatabase implements AutoCloseable {
               }
             });
     get(Storage.class).open();
+  }
+
+  /// The database that tests share one after the other, emptied; much quicker than one of its own.
+  static TestDatabase emptied(Clock clock) {
+    TestDatabase database = new TestDatabase(clock, SHARED);
+    database.run(
+        """
+        DELETE FROM billing.usage;
+        DELETE FROM billing.license_lookup;
+        DELETE FROM billing.license;
+        DELETE FROM billing.customer WHERE customer_code <> '99700';
+        DELETE FROM billing.solution;
+        DELETE FROM billing.application;
+        """);
+    return database;
   }
 
   <T> T get(Class<T> type) {
@@ -64,8 +78,9 @@ final class TestDatabase implements AutoCloseable {
     get(Storage.class).close();
   }
 
-  private static void run(String database, String sql) {
-    execute(POSTGRES.getJdbcUrl("postgres", database), sql);
+  private static String create(String name) {
+    execute(POSTGRES.getJdbcUrl("postgres", "postgres"), "CREATE DATABASE " + name);
+    return POSTGRES.getJdbcUrl("postgres", name);
   }
 
   private static void execute(String url, String sql) {

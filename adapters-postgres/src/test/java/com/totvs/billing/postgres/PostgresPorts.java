@@ -1,0 +1,35 @@
+package com.totvs.billing.postgres;
+
+import com.totvs.billing.application.Ports;
+import com.totvs.billing.application.SettableClock;
+import com.totvs.billing.application.catalog.Catalog;
+import com.totvs.billing.application.license.EmergencyKeys;
+import com.totvs.billing.application.license.Licenses;
+import com.totvs.billing.application.usage.UsageJournal;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// The ports on an emptied PostgreSQL, let go of after each test.
+final class PostgresPorts implements AfterEachCallback {
+  private @Nullable TestDatabase database;
+
+  Ports fresh() {
+    SettableClock clock = new SettableClock();
+    TestDatabase fresh = TestDatabase.emptied(clock);
+    database = fresh;
+    return new Ports(
+        fresh.get(UsageJournal.class),
+        fresh.get(Licenses.class),
+        fresh.get(EmergencyKeys.class),
+        fresh.get(Catalog.class),
+        clock);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (database != null) {
+      database.close();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package com.totvs.billing.application;
+
+import com.totvs.billing.application.catalog.Catalog;
+import com.totvs.billing.application.license.EmergencyKeys;
+import com.totvs.billing.application.license.Licenses;
+import com.totvs.billing.application.usage.UsageJournal;
+
+/// The stored ports over one empty store that no other test writes to, and nothing remembered from
+/// an earlier one. They use the given clock, [com.totvs.billing.domain.BusinessZone#SAO_PAULO] and
+/// [com.totvs.billing.domain.usage.EmergencyKeyTypes#ALL_BUT_ZERO].
+public record Ports(
+    UsageJournal journal,
+    Licenses licenses,
+    EmergencyKeys emergencyKeys,
+    Catalog catalog,
+    SettableClock clock) {}
