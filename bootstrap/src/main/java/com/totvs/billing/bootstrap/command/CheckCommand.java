@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.totvs.billing.application.health.Finding;
 import com.totvs.billing.bootstrap.program.Inspection;
+import com.totvs.billing.bootstrap.program.Logging;
+import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.bootstrap.settings.SettingsException;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private List<Finding> findings() {
     try {
-      return Inspection.of(source.read());
+      Settings settings = source.read();
+      Logging.quiet();
+      return Inspection.of(settings);
     } catch (SettingsException e) {
       return e.problems().stream()
           .map(problem -> new Finding("settings", false, problem.toString()))

@@ -58,12 +58,12 @@ final class Binaries {
       Files.createDirectories(place);
       return;
     }
-    Files.createDirectories(place.getParent());
+    Files.createDirectories(place.resolveSibling("."));
     if (entry.isSymbolicLink()) {
       Files.createSymbolicLink(place, Path.of(entry.getLinkName()));
     } else {
       Files.copy(tar, place);
-      boolean program = place.getParent().endsWith("bin");
+      boolean program = entry.getName().contains("bin/");
       Files.setPosixFilePermissions(
           place, PosixFilePermissions.fromString(program ? "rwx------" : "rw-------"));
     }

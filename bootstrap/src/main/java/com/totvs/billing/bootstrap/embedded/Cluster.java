@@ -13,14 +13,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One PostgreSQL data directory and the server on it. For whoever has the folder to itself.
 record Cluster(Path data, PostgresPrograms programs, String user) {
   static final String DATABASE = "billing";
 
-  private static final Logger log = LoggerFactory.getLogger(Cluster.class);
   private static final int START_ATTEMPTS = 3;
   private static final String PATIENCE_SECONDS = "120";
 
@@ -81,15 +78,21 @@ record Cluster(Path data, PostgresPrograms programs, String user) {
     Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /// Stops a server that outlived the program which started it, and forgets one that did not.
-  void stopLeftover() throws IOException {
+  /// Whether a server runs on the data.
+  boolean isUp() throws IOException {
+    return Postmaster.of(data).filter(Postmaster::alive).isPresent();
+  }
+
+  /// Stops the server that runs on the data: connections are cut, what is committed is on disk. One
+  /// that runs no more is forgotten.
+  void stop() throws IOException {
     Optional<Postmaster> leftover = Postmaster.of(data);
     if (leftover.isEmpty()) {
       return;
     }
     if (leftover.get().alive()) {
-      log.warn("stopping the embedded PostgreSQL that an earlier program left running");
-      stop();
+      programs.runOrFail(
+          "", "pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", PATIENCE_SECONDS);
     } else {
       // Another process may have got its number by now, and PostgreSQL would not start beside it.
       // Whether parts of the old server still run it finds out by its shared memory as well.
@@ -98,7 +101,7 @@ record Cluster(Path data, PostgresPrograms programs, String user) {
   }
 
   /// Starts the server on a free port of loopback, and returns the port once it answers.
-  int start() throws IOException {
+  int startOnFreePort() throws IOException {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       try {
@@ -113,13 +116,8 @@ record Cluster(Path data, PostgresPrograms programs, String user) {
     }
   }
 
-  /// Stops the server: connections are cut, what is committed is on disk.
-  void stop() throws IOException {
-    programs.runOrFail(
-        "", "pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", PATIENCE_SECONDS);
-  }
-
-  private void start(int port) throws IOException {
+  /// Starts the server on this port, and returns once it answers.
+  void start(int port) throws IOException {
     Path startLog = data.resolve("start.log");
     Files.deleteIfExists(startLog);
     PostgresPrograms.Result result =

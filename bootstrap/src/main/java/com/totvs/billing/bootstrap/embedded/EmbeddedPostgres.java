@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A PostgreSQL on this machine whose data is kept in a folder. One program at a time has the
-/// folder; a server that outlived the program which started it is stopped by the next one.
+/// folder; a server that outlived the program which started it is stopped by the next one. One that
+/// dies while the program goes on is started again, on the same port.
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final String USER = "billing";
@@ -26,12 +30,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private final FolderLock lock;
   private final Cluster cluster;
+  private final int port;
   private final Address address;
+  private final ScheduledExecutorService guard =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("embedded-postgresql").factory());
 
-  private EmbeddedPostgres(FolderLock lock, Cluster cluster, Address address) {
+  private EmbeddedPostgres(FolderLock lock, Cluster cluster, int port, String password) {
     this.lock = lock;
     this.cluster = cluster;
-    this.address = address;
+    this.port = port;
+    this.address = address(port, password);
   }
 
   /// Starts it on the data in this folder, which is made where there is none.
@@ -65,11 +74,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Cluster cluster =
         new Cluster(
             folder.resolve("postgres"), new PostgresPrograms(Binaries.unpack(folder)), USER);
-    cluster.stopLeftover();
+    if (cluster.isUp()) {
+      log.warn("stopping the embedded PostgreSQL that an earlier program left running");
+    }
+    cluster.stop();
     cluster.createIfMissing(password.path());
-    int port = cluster.start();
+    int port = cluster.startOnFreePort();
     log.info("embedded PostgreSQL runs on 127.0.0.1:{}, its data is in {}", port, folder);
-    return new EmbeddedPostgres(lock, cluster, address(port, secret));
+    EmbeddedPostgres postgres = new EmbeddedPostgres(lock, cluster, port, secret);
+    var _ =
+        postgres.guard.scheduleWithFixedDelay(postgres::startAgainIfGone, 1, 1, TimeUnit.SECONDS);
+    return postgres;
   }
 
   /// Where the one that another program has started listens; empty when none runs.
@@ -91,6 +106,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /// Stops it; whoever is connected is cut off, what is committed is kept.
   @Override
   public void close() {
+    // Not before a start that goes on has ended: nothing would stop what it starts.
+    guard.close();
     try (lock) {
       cluster.stop();
       log.info("embedded PostgreSQL is stopped");
@@ -99,8 +116,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  private void startAgainIfGone() {
+    try {
+      if (!cluster.isUp()) {
+        log.error("the embedded PostgreSQL is gone and is started again");
+        cluster.stop();
+        cluster.start(port);
+      }
+    } catch (IOException | RuntimeException e) {
+      log.error("the embedded PostgreSQL does not start: {}", e.getMessage());
+    }
+  }
+
   private static SecretFile passwordFile(Path folder) {
-    return new SecretFile(folder.resolve("database.password"));
+    return new SecretFile(folder, "database.password");
   }
 
   private static Address address(int port, String password) {

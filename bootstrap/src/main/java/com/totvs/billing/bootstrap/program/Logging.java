@@ -9,6 +9,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.SettingTable.LogFormat;
 import com.totvs.billing.bootstrap.settings.Settings;
+import java.io.Console;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -33,12 +34,25 @@ public final class Logging {
     }
   }
 
+  /// Leaves only errors, for commands that say themselves what they find.
+  public static void quiet() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.getLogger("com.totvs.billing").setLevel(Level.ERROR);
+  }
+
   private static boolean json(LogFormat format) {
     return switch (format) {
       case JSON -> true;
       case TEXT -> false;
-      case AUTO -> System.console() == null || !System.console().isTerminal();
+      case AUTO -> !onTerminal();
     };
+  }
+
+  // Whether there is a console without a terminal depends on the JDK: some have none then.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private static JsonEncoder json(LoggerContext context) {

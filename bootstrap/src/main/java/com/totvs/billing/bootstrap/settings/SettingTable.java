@@ -1,8 +1,5 @@
 package com.totvs.billing.bootstrap.settings;
 
-import static com.totvs.billing.bootstrap.settings.Setting.of;
-import static com.totvs.billing.bootstrap.settings.Setting.secret;
-
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,57 +30,64 @@ public final class SettingTable {
   }
 
   public static final Setting<String> HOST =
-      of("server.host", "127.0.0.1", Kind.text(), "Address to listen on.");
+      Setting.of("server.host", "127.0.0.1", Kind.text(), "Address to listen on.");
   public static final Setting<Integer> PORT =
-      of("server.port", "50051", Kind.whole(0, 65_535), "Port to listen on; 0 takes a free one.");
+      Setting.of(
+          "server.port", "50051", Kind.whole(0, 65_535), "Port to listen on; 0 takes a free one.");
   public static final Setting<Boolean> PLAINTEXT_OFF_LOOPBACK =
-      of(
+      Setting.of(
           "server.plaintext-off-loopback",
           "false",
           Kind.flag(),
           "Whether to listen without TLS on anything but loopback.");
   public static final Setting<Optional<Path>> TLS_CERTIFICATE =
-      of(
+      Setting.of(
           "server.tls.certificate",
           "",
           Kind.path().orNothing(),
           "File with the certificate chain (PEM). Together with the private key it turns TLS on.");
   public static final Setting<Optional<Path>> TLS_PRIVATE_KEY =
-      of(
+      Setting.of(
           "server.tls.private-key",
           "",
           Kind.path().orNothing(),
           "File with the private key (PEM, PKCS#8, without password).");
   public static final Setting<Boolean> REFLECTION =
-      of("server.reflection", "true", Kind.flag(), "Whether callers may list the services.");
+      Setting.of(
+          "server.reflection", "true", Kind.flag(), "Whether callers may list the services.");
   public static final Setting<Duration> DRAIN =
-      of(
+      Setting.of(
           "server.drain",
           "20s",
           Kind.span("0s", "10m"),
           "How long calls may go on after a stop was asked for.");
 
   public static final Setting<String> TOKEN_ISSUER =
-      of("token.issuer", "billing", Kind.text(), "Claim `iss` that every token must have.");
+      Setting.of("token.issuer", "billing", Kind.text(), "Claim `iss` that every token must have.");
   public static final Setting<String> TOKEN_AUDIENCE =
-      of("token.audience", "billing", Kind.text(), "Claim `aud` that every token must have.");
+      Setting.of(
+          "token.audience", "billing", Kind.text(), "Claim `aud` that every token must have.");
   public static final Setting<Duration> TOKEN_LEEWAY =
-      of("token.leeway", "30s", Kind.span("0s", "5m"), "How far the clocks of issuers may be off.");
+      Setting.of(
+          "token.leeway",
+          "30s",
+          Kind.span("0s", "5m"),
+          "How far the clocks of issuers may be off.");
   public static final Setting<Optional<byte[]>> TOKEN_SECRET =
-      secret(
+      Setting.secret(
           "token.secret",
           Kind.bytes(32).orNothing(),
           "Secret that tokens are signed with (HS256). Without it and without `token.jwks`: a"
               + " development key in the data directory.");
   public static final Setting<Optional<URI>> TOKEN_JWKS =
-      of(
+      Setting.of(
           "token.jwks",
           "",
           Kind.address("file", "http", "https").orNothing(),
           "Key set (JWKS) that tokens are verified with (RS256, ES256), instead of a secret.");
 
   public static final Setting<Optional<String>> DATABASE_URL =
-      of(
+      Setting.of(
           "database.url",
           "",
           Kind.text()
@@ -94,40 +98,40 @@ public final class SettingTable {
               .orNothing(),
           "PostgreSQL to keep everything in. Without it: an embedded one in the data directory.");
   public static final Setting<String> DATABASE_USER =
-      of("database.user", "billing", Kind.text(), "User of that database.");
+      Setting.of("database.user", "billing", Kind.text(), "User of that database.");
   public static final Setting<Optional<String>> DATABASE_PASSWORD =
-      secret("database.password", Kind.text().orNothing(), "Password of that user.");
+      Setting.secret("database.password", Kind.text().orNothing(), "Password of that user.");
   public static final Setting<Integer> READERS =
-      of("database.readers", "8", Kind.whole(1, 100), "Connections that answer calls.");
+      Setting.of("database.readers", "8", Kind.whole(1, 100), "Connections that answer calls.");
   public static final Setting<Integer> QUEUE_CAPACITY =
-      of(
+      Setting.of(
           "journal.queue-capacity",
           "20000",
           Kind.whole(1_000, 1_000_000),
           "Records that may wait to be written; callers beyond them are sent away.");
   public static final Setting<Integer> WRITERS =
-      of("journal.writers", "2", Kind.whole(1, 32), "Connections that write records.");
+      Setting.of("journal.writers", "2", Kind.whole(1, 32), "Connections that write records.");
 
   public static final Setting<ZoneId> BUSINESS_ZONE =
-      of(
+      Setting.of(
           "business-zone",
           "America/Sao_Paulo",
           Kind.zone(),
           "Time zone of days and months. Cannot be changed once the database has one.");
   public static final Setting<Duration> ACCEPT_PAST =
-      of(
+      Setting.of(
           "usage.accept-past",
           "400d",
           Kind.span("1h", "4000d"),
           "How long ago usage may have occurred when it is reported.");
   public static final Setting<Duration> ACCEPT_AHEAD =
-      of(
+      Setting.of(
           "usage.accept-ahead",
           "15m",
           Kind.span("0s", "1d"),
           "How far in the future its time may lie, for callers whose clocks run fast.");
   public static final Setting<EmergencyKeyTypes> EMERGENCY_KEY_TYPES =
-      of(
+      Setting.of(
           "emergency-key.types",
           "!0",
           Kind.domain(
@@ -135,13 +139,13 @@ public final class SettingTable {
           "Contingency provider types that mean an emergency key.");
 
   public static final Setting<Optional<URI>> LICENSE_SERVER_URL =
-      of(
+      Setting.of(
           "license-server.url",
           "",
           Kind.address("http", "https").orNothing(),
           "Base address of License Server. Without it: a stand-in that knows every license.");
   public static final Setting<String> LICENSE_SERVER_PATH =
-      of(
+      Setting.of(
           "license-server.path",
           "/v1/license-servers/{licenseServerId}",
           Kind.text()
@@ -151,7 +155,7 @@ public final class SettingTable {
                   "is no such path"),
           "Path of a license below the base address.");
   public static final Setting<String> CREDENTIAL_HEADER =
-      of(
+      Setting.of(
           "license-server.credential-header",
           "Authorization",
           Kind.text()
@@ -161,7 +165,7 @@ public final class SettingTable {
                   "is no such name"),
           "Header that carries the credential.");
   public static final Setting<Optional<String>> CREDENTIAL =
-      secret(
+      Setting.secret(
           "license-server.credential",
           Kind.text()
               .where(
@@ -171,66 +175,69 @@ public final class SettingTable {
               .orNothing(),
           "What the header says, whole, such as `Bearer ...`.");
   public static final Setting<Duration> CONNECT_TIMEOUT =
-      of(
+      Setting.of(
           "license-server.connect-timeout",
           "2s",
           Kind.span("10ms", "1m"),
           "Longest wait for a connection.");
   public static final Setting<Duration> TIMEOUT =
-      of("license-server.timeout", "5s", Kind.span("10ms", "20s"), "Longest wait for an answer.");
+      Setting.of(
+          "license-server.timeout", "5s", Kind.span("10ms", "20s"), "Longest wait for an answer.");
   public static final Setting<Integer> FAILURES_TO_OPEN =
-      of(
+      Setting.of(
           "license-server.failures-to-open",
           "5",
           Kind.whole(1, 1_000),
           "Failures in a row after which License Server is left alone for a while.");
   public static final Setting<Duration> OPEN_FOR =
-      of("license-server.open-for", "10s", Kind.span("10ms", "1h"), "How long it is left alone.");
+      Setting.of(
+          "license-server.open-for", "10s", Kind.span("10ms", "1h"), "How long it is left alone.");
 
   public static final Setting<Duration> LEASE =
-      of(
+      Setting.of(
           "lookup.lease",
           "30s",
           Kind.span("1s", "1h"),
           "How long a node has for one license; no other node asks meanwhile.");
   public static final Setting<Duration> FIRST_DELAY =
-      of(
+      Setting.of(
           "lookup.first-delay",
           "1s",
           Kind.span("10ms", "1h"),
           "Wait after a first question without an answer; it doubles with each.");
   public static final Setting<Duration> LONGEST_DELAY =
-      of("lookup.longest-delay", "5m", Kind.span("10ms", "1d"), "Where doubling stops.");
+      Setting.of("lookup.longest-delay", "5m", Kind.span("10ms", "1d"), "Where doubling stops.");
   public static final Setting<Duration> SET_ASIDE_DELAY =
-      of(
+      Setting.of(
           "lookup.set-aside-delay",
           "6h",
           Kind.span("100ms", "30d"),
           "When a license that nobody holds is asked about again.");
   public static final Setting<Duration> REFRESH =
-      of(
+      Setting.of(
           "lookup.refresh",
           "24h",
           Kind.span("100ms", "90d"),
           "When a known holder is confirmed in the background.");
   public static final Setting<Duration> FRESH_FOR =
-      of(
+      Setting.of(
           "lookup.fresh-for",
           "1h",
           Kind.span("0s", "30d"),
           "How old a kept answer may be for ValidateLicense to give it.");
 
   public static final Setting<Path> DATA_DIR =
-      of(
+      Setting.of(
           "data-dir",
           ".billing",
           Kind.path(),
           "Where the embedded PostgreSQL and the development key live; a relative one is below the"
               + " folder of `./billing`.");
   public static final Setting<LogFormat> LOG_FORMAT =
-      of("log.format", "auto", Kind.oneOf(LogFormat.class), "How log lines look.");
+      Setting.of("log.format", "auto", Kind.oneOf(LogFormat.class), "How log lines look.");
   public static final Setting<LogLevel> LOG_LEVEL =
-      of("log.level", "info", Kind.oneOf(LogLevel.class), "Least serious log lines written.");
+      Setting.of(
+          "log.level", "info", Kind.oneOf(LogLevel.class), "Least serious log lines written.");
 
   /// How long a development token may be good; read like the settings.
   public static final Function<String, Duration> TOKEN_LIFETIME = Kind.span("1s", "366d").reader();

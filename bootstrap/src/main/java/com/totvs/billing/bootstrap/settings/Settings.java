@@ -63,7 +63,7 @@ public final class Settings {
   private static void check(Setting<?> setting, Sources sources, List<Problem> problems) {
     String text = sources.texts().getOrDefault(setting.name(), setting.fallback());
     try {
-      setting.reader().apply(text);
+      var _ = setting.reader().apply(text);
     } catch (IllegalArgumentException e) {
       String shown = setting.secret() || setting.name().endsWith("url") ? "" : "'" + text + "' ";
       problems.add(

@@ -27,14 +27,14 @@ public final class SigningKey {
     boolean real =
         settings.get(SettingTable.TOKEN_SECRET).isPresent()
             || settings.get(SettingTable.TOKEN_JWKS).isPresent();
-    return real ? Optional.empty() : Optional.of(file(settings));
+    return real ? Optional.empty() : Optional.of(secretFile(settings).path());
   }
 
   private static String developmentKey(Settings settings) {
-    return new SecretFile(file(settings)).readOrCreate();
+    return secretFile(settings).readOrCreate();
   }
 
-  private static Path file(Settings settings) {
-    return settings.dataDirectory().resolve("development.key");
+  private static SecretFile secretFile(Settings settings) {
+    return new SecretFile(settings.dataDirectory(), "development.key");
   }
 }
