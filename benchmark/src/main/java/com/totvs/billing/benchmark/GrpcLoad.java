@@ -43,8 +43,7 @@ final class GrpcLoad implements AutoCloseable {
   }
 
   Contender noop(int inFlight) {
-    CallLoop<RecordUsageResponse> loop =
-        new CallLoop<>(channels, Methods.noop(), _ -> 0, tally);
+    CallLoop<RecordUsageResponse> loop = new CallLoop<>(channels, Methods.noop(), _ -> 0, tally);
     return new Contender(
         "no-op, " + inFlight + " in flight",
         25_000,

@@ -14,14 +14,14 @@ record Machine(String processor, int processors, long memoryMb, String java, Str
   static Machine here(Sql sql) {
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Machine(
-        processor(),
+        processorName(),
         Runtime.getRuntime().availableProcessors(),
         system.getTotalMemorySize() >> 20,
         Runtime.version().toString(),
         sql.text("SHOW server_version"));
   }
 
-  private static String processor() {
+  private static String processorName() {
     if (!Files.isReadable(CPU)) {
       return System.getProperty("os.arch");
     }

@@ -16,13 +16,14 @@ import java.io.UncheckedIOException;
 /// as possible of the machine it shares with the server.
 final class Methods {
 
-  /// Takes what RecordUsage takes, answers what it answers, and does nothing.
+  /// Takes what RecordUsage takes, answers what it answers, and does nothing. Outside our own
+  /// services, whose methods must all stand in the table of scopes: it needs a valid token only.
   static final MethodDescriptor<RecordUsageRequest, RecordUsageResponse> NOOP =
       MethodDescriptor.<RecordUsageRequest, RecordUsageResponse>newBuilder()
           .setType(MethodDescriptor.MethodType.UNARY)
           .setFullMethodName(
               MethodDescriptor.generateFullMethodName(
-                  "totvs.billing.benchmark.v1.NoopService", "Noop"))
+                  "benchmark.v1.NoopService", "Noop"))
           .setRequestMarshaller(ProtoUtils.marshaller(RecordUsageRequest.getDefaultInstance()))
           .setResponseMarshaller(ProtoUtils.marshaller(RecordUsageResponse.getDefaultInstance()))
           .build();

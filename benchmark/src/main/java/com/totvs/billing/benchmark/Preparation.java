@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Brings the server to the state that is measured: flushing proved on, every license known.
 ///
-/// A license is asked about once in its life, so that calls for known ones are what a server
-/// spends its days with.
+/// A license is asked about once in its life, so that calls for known ones are what a server spends
+/// its days with.
 record Preparation(Sql sql, GrpcLoad load) {
   static final List<String> FLUSHING = List.of("fsync", "full_page_writes", "synchronous_commit");
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -25,6 +25,7 @@ record Row(
     int outputTokens,
     int imageKb) {
   static final int LICENSES = 200;
+  private static final int FIRST_LICENSE = 1_000;
   private static final int SOLUTIONS = 3;
   private static final int APPLICATIONS = 6;
   private static final int USERS = 5_000;
@@ -42,7 +43,7 @@ record Row(
     return new Row(
         UsageId.create(now, random).value(),
         now,
-        "bench-license-%04d".formatted(license),
+        "bench-license-" + (FIRST_LICENSE + license),
         "bench-solution-" + license % SOLUTIONS,
         "bench-application-" + license % APPLICATIONS,
         mark + "-" + random.nextInt(USERS),

@@ -2,6 +2,7 @@ package com.totvs.billing.benchmark;
 
 import com.google.inject.Binder;
 import com.google.inject.multibindings.Multibinder;
+import com.totvs.billing.bootstrap.program.Logging;
 import com.totvs.billing.bootstrap.program.Program;
 import com.totvs.billing.bootstrap.program.RunningBilling;
 import com.totvs.billing.bootstrap.settings.Settings;
@@ -35,6 +36,7 @@ final class ServerMain {
     HeapWatch heap = new HeapWatch();
     Settings settings =
         Settings.of(Map.of("server.port", "0", "data-dir", args[0], "log.level", "warn"));
+    Logging.configure(settings);
     try (RunningBilling billing = Program.start(settings, ServerMain::bindNoop)) {
       greet(billing, System.out);
       answer(heap, System.out);
@@ -48,8 +50,7 @@ final class ServerMain {
 
   private static void greet(RunningBilling billing, PrintStream out) {
     PostgresModule.Config database = billing.database();
-    Grant grant =
-        new Grant("benchmark", EnumSet.allOf(Scope.class), Set.of(), Duration.ofHours(2));
+    Grant grant = new Grant("benchmark", EnumSet.allOf(Scope.class), Set.of(), Duration.ofHours(2));
     out.println(
         String.join(
             "\t",

@@ -42,7 +42,7 @@ final class SqlLoad {
   Contender copies(int writers, int rows) {
     return new Contender(
         "COPY of %,d, %d %s".formatted(rows, writers, writers == 1 ? "writer" : "writers"),
-        Math.max(4, 100_000 / rows),
+        Math.max(4, 80_000 / rows),
         load -> copies(writers, rows, load));
   }
 
@@ -84,8 +84,7 @@ final class SqlLoad {
   private Sample copies(int writers, int rows, Load load) {
     List<byte[]> texts =
         IntStream.range(0, load.pieces())
-            .mapToObj(
-                _ -> Row.fresh(MARK, rows).map(SqlLoad::line).collect(Collectors.joining()))
+            .mapToObj(_ -> Row.fresh(MARK, rows).map(SqlLoad::line).collect(Collectors.joining()))
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .toList();
     try (Clients connected = new Clients(sql, writers)) {
@@ -109,8 +108,19 @@ final class SqlLoad {
 
   private static String line(Row row) {
     return Stream.of(
-            row.id(), row.license(), row.time(), row.time(), row.solution(), row.application(),
-            customer(row), row.user(), row.inputTokens(), row.outputTokens(), row.imageKb(), 0, 1)
+            row.id(),
+            row.license(),
+            row.time(),
+            row.time(),
+            row.solution(),
+            row.application(),
+            customer(row),
+            row.user(),
+            row.inputTokens(),
+            row.outputTokens(),
+            row.imageKb(),
+            0,
+            1)
         .map(Object::toString)
         .collect(Collectors.joining("\t", "", "\n"));
   }

@@ -37,9 +37,11 @@ final class TextReport {
         machine.postgresql(),
         machine.java());
     line(
-        "Medians of %d rounds of %.1f s each, taking turns. Tokens are checked on every call; fsync,",
+        "Medians of %d rounds of %.1f s each, taking turns. Tokens are checked on every call;"
+            + " fsync,",
         report.plan().rounds(), report.plan().time().toMillis() / 1e3);
-    line("full_page_writes and synchronous_commit are on. Every license was made known beforehand:");
+    line(
+        "full_page_writes and synchronous_commit are on. Every license was made known beforehand:");
     line("this is the steady state. Server, load and PostgreSQL share the machine.");
     line("");
   }

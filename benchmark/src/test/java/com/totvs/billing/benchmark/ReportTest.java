@@ -18,8 +18,7 @@ class ReportTest {
   @Test
   void the_median_is_taken_of_each_figure_by_itself() {
     Sample median =
-        Sample.median(
-            List.of(new Sample(300, 1, 9), new Sample(100, 3, 7), new Sample(200, 2, 8)));
+        Sample.median(List.of(new Sample(300, 1, 9), new Sample(100, 3, 7), new Sample(200, 2, 8)));
 
     assertThat(median).isEqualTo(new Sample(200, 2, 8));
   }
