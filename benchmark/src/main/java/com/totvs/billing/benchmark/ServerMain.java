@@ -25,6 +25,7 @@ import java.util.Set;
 /// Says on standard output where it listens, then answers questions about its heap, a line each,
 /// until standard input ends.
 final class ServerMain {
+  static final String READY = "ready";
   static final String IN_USE = "in use";
   static final String PEAKS = "peaks";
 
@@ -54,6 +55,7 @@ final class ServerMain {
     out.println(
         String.join(
             "\t",
+            READY,
             billing.host(),
             String.valueOf(billing.port()),
             billing.tokens().issue(grant),

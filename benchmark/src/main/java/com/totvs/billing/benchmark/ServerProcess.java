@@ -24,7 +24,7 @@ final class ServerProcess implements AutoCloseable {
   private ServerProcess(Process process) throws IOException {
     this.process = process;
     this.answers = process.inputReader(StandardCharsets.UTF_8);
-    this.greeting = fields();
+    this.greeting = greeting();
   }
 
   /// Starts it and returns once it answers calls.
@@ -65,19 +65,19 @@ final class ServerProcess implements AutoCloseable {
   }
 
   String host() {
-    return greeting.get(0);
+    return greeting.get(1);
   }
 
   int port() {
-    return Integer.parseInt(greeting.get(1));
+    return Integer.parseInt(greeting.get(2));
   }
 
   String token() {
-    return greeting.get(2);
+    return greeting.get(3);
   }
 
   Sql sql() {
-    return new Sql(greeting.get(3), greeting.get(4), greeting.get(5));
+    return new Sql(greeting.get(4), greeting.get(5), greeting.get(6));
   }
 
   /// Bytes of heap in use once all garbage is collected.
@@ -114,6 +114,15 @@ final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the server is gone", e);
     }
+  }
+
+  // The JVM itself may say something first, such as where it records.
+  private List<String> greeting() throws IOException {
+    List<String> fields = fields();
+    while (!fields.getFirst().equals(ServerMain.READY)) {
+      fields = fields();
+    }
+    return fields;
   }
 
   private List<String> fields() throws IOException {

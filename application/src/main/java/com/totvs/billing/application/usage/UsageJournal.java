@@ -17,14 +17,13 @@ public interface UsageJournal {
 
   /// Appends records and returns once they are on disk, a receipt for each in the same order. A
   /// record that is there already changes nothing, nor does one whose id another record of the same
-  /// or a neighbouring month (of the business zone) has. Records of one append count as appended one
-  /// after the other.
+  /// or a neighbouring month (of the business zone) has. Records of one append count as appended
+  /// one after the other.
   ///
   /// What a record names is added to the catalog, and a newer description replaces the older; an
-  /// empty one replaces nothing. A
-  /// record that the internal client answers for is settled on it; any other is settled on the
-  /// license's holder if that is known, and waits otherwise. A license not met before becomes due
-  /// to be asked about.
+  /// empty one replaces nothing. A record that the internal client answers for is settled on it;
+  /// any other is settled on the license's holder if that is known, and waits otherwise. A license
+  /// not met before becomes due to be asked about.
   ///
   /// @param patience how long the caller waits
   /// @throws com.totvs.billing.domain.BillingException `QUEUE_FULL` when too many records wait to
