@@ -20,6 +20,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jooq.ResultQuery;
+import org.jooq.SelectConditionStep;
 
 /// What usage names: solutions, applications and licenses, written before the usage in the same
 /// transaction, and only when they are new or changed.
@@ -68,16 +71,15 @@ final class Dimensions {
     applications.write(db, newApplications, now);
 
     Map<LicenseId, CustomerCode> known = new HashMap<>();
-    Set<LicenseId> unknown = new TreeSet<>();
+    Set<LicenseId> looked = new TreeSet<>();
     for (UsageRecord one : usage) {
       holders
           .of(one.license())
           .ifPresentOrElse(
-              holder -> known.put(one.license(), holder), () -> unknown.add(one.license()));
+              holder -> known.put(one.license(), holder), () -> looked.add(one.license()));
     }
-    addNew(db, unknown, now);
-    known.putAll(lock(db, unknown));
-    return new Written(newSolutions, newApplications, unknown, known, now);
+    known.putAll(lookedUp(db, looked, now));
+    return new Written(newSolutions, newApplications, looked, known, now);
   }
 
   /// Remembers what a committed transaction wrote and learned.
@@ -113,18 +115,30 @@ final class Dimensions {
         fresh);
   }
 
-  private static Map<LicenseId, CustomerCode> lock(DSLContext db, Set<LicenseId> unknown) {
-    if (unknown.isEmpty()) {
+  // Licenses whose holder turns out to be known are not locked: nothing can come to wait for them.
+  private Map<LicenseId, CustomerCode> lookedUp(DSLContext db, Set<LicenseId> looked, Instant now) {
+    if (looked.isEmpty()) {
       return Map.of();
     }
-    return db
-        .select(LICENSE.LICENSE_SERVER_ID, LICENSE.CUSTOMER_CODE)
+    Map<LicenseId, CustomerCode> known = holders(rows(db, looked));
+    Set<LicenseId> unknown = new TreeSet<>(looked);
+    unknown.removeAll(known.keySet());
+    if (!unknown.isEmpty()) {
+      addNew(db, unknown, now);
+      known.putAll(holders(rows(db, unknown).orderBy(LICENSE.LICENSE_SERVER_ID).forNoKeyUpdate()));
+    }
+    return known;
+  }
+
+  private static SelectConditionStep<Record2<String, String>> rows(
+      DSLContext db, Set<LicenseId> licenses) {
+    return db.select(LICENSE.LICENSE_SERVER_ID, LICENSE.CUSTOMER_CODE)
         .from(LICENSE)
-        .where(LICENSE.LICENSE_SERVER_ID.eq(any(texts(unknown))))
-        .orderBy(LICENSE.LICENSE_SERVER_ID)
-        .forNoKeyUpdate()
-        .fetch()
-        .stream()
+        .where(LICENSE.LICENSE_SERVER_ID.eq(any(texts(licenses))));
+  }
+
+  private static Map<LicenseId, CustomerCode> holders(ResultQuery<Record2<String, String>> rows) {
+    return rows.stream()
         .filter(row -> row.value2() != null)
         .collect(
             Collectors.toMap(

@@ -78,7 +78,7 @@ record Configs(Settings settings) {
                 value ->
                     new LicenseServerModule.Credential(
                         settings.get(SettingTable.CREDENTIAL_HEADER), value)),
-        LicenseServerModule.FieldNames.DEFAULT,
+        settings.get(SettingTable.FIELDS),
         settings.get(SettingTable.CONNECT_TIMEOUT),
         settings.get(SettingTable.TIMEOUT),
         settings.get(SettingTable.FAILURES_TO_OPEN),

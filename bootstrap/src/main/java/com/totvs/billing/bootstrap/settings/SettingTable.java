@@ -1,6 +1,7 @@
 package com.totvs.billing.bootstrap.settings;
 
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
+import com.totvs.billing.licenseserver.LicenseServerModule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,6 +175,15 @@ public final class SettingTable {
                   "holds a control character")
               .orNothing(),
           "What the header says, whole, such as `Bearer ...`.");
+  public static final Setting<LicenseServerModule.FieldNames> FIELDS =
+      Setting.of(
+          "license-server.fields",
+          "",
+          Kind.domain(
+              "pairs such as tcode=customer.code,active=enabled",
+              LicenseServerModule.FieldNames::parse),
+          "What License Server calls the fields of its answer, where it differs from the assumed"
+              + " contract; dots lead into nested objects.");
   public static final Setting<Duration> CONNECT_TIMEOUT =
       Setting.of(
           "license-server.connect-timeout",
@@ -271,6 +281,7 @@ public final class SettingTable {
           LICENSE_SERVER_PATH,
           CREDENTIAL_HEADER,
           CREDENTIAL,
+          FIELDS,
           CONNECT_TIMEOUT,
           TIMEOUT,
           FAILURES_TO_OPEN,

@@ -1,0 +1,85 @@
+package com.totvs.billing.grpc;
+
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+
+/// Starts, tells its health, drains and stops. Each call runs on a virtual thread of its own, so
+/// the code below may block.
+final class GrpcServer implements GrpcModule.Server {
+  private static final Duration CANCELLED_CALLS_END_WITHIN = Duration.ofSeconds(5);
+
+  private final Server server;
+  private final HealthStatusManager health = new HealthStatusManager();
+
+  GrpcServer(
+      ServerBuilder<?> transport,
+      Collection<BindableService> endpoints,
+      Authentication authentication,
+      boolean reflection) {
+    // Not an executor service: it would keep a register of threads that nobody reads.
+    transport.executor(Thread::startVirtualThread).intercept(authentication);
+    transport.addService(health.getHealthService());
+    if (reflection) {
+      transport.addService(ProtoReflectionServiceV1.newInstance());
+    }
+    for (BindableService endpoint : endpoints) {
+      ServerServiceDefinition service = endpoint.bindService();
+      Permissions.requireComplete(service.getServiceDescriptor());
+      transport.addService(service);
+    }
+    server = transport.build();
+    serving(false);
+  }
+
+  @Override
+  public void start() {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public int port() {
+    return server.getPort();
+  }
+
+  @Override
+  public void serving(boolean serving) {
+    ServingStatus status = serving ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
+    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
+    server
+        .getImmutableServices()
+        .forEach(service -> health.setStatus(service.getServiceDescriptor().getName(), status));
+  }
+
+  @Override
+  public void stop(Duration grace) {
+    health.enterTerminalState();
+    server.shutdown();
+    try {
+      if (!ended(grace)) {
+        server.shutdownNow();
+        ended(CANCELLED_CALLS_END_WITHIN);
+      }
+    } catch (InterruptedException e) {
+      server.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean ended(Duration within) throws InterruptedException {
+    return server.awaitTermination(within.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

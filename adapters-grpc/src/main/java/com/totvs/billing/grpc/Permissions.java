@@ -1,0 +1,58 @@
+package com.totvs.billing.grpc;
+
+import com.totvs.billing.domain.access.Scope;
+import com.totvs.billing.v1.CatalogServiceGrpc;
+import com.totvs.billing.v1.LicenseServiceGrpc;
+import com.totvs.billing.v1.UsageServiceGrpc;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServiceDescriptor;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The scope that each method needs: the one table of them.
+final class Permissions {
+  private static final String OURS = "totvs.billing.";
+
+  // Load balancers ask for health, and whoever switched reflection on wants it to be seen.
+  private static final Set<String> OPEN_SERVICES =
+      Set.of("grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection");
+
+  private static final Map<String, Scope> SCOPES =
+      Map.ofEntries(
+          scope(UsageServiceGrpc.getRecordUsageMethod(), Scope.USAGE_WRITE),
+          scope(UsageServiceGrpc.getBatchRecordUsageMethod(), Scope.USAGE_WRITE),
+          scope(UsageServiceGrpc.getGetUsageMethod(), Scope.USAGE_READ),
+          scope(UsageServiceGrpc.getListUsageMethod(), Scope.USAGE_READ),
+          scope(LicenseServiceGrpc.getValidateLicenseMethod(), Scope.LICENSE_READ),
+          scope(LicenseServiceGrpc.getListLicensesMethod(), Scope.LICENSE_READ),
+          scope(LicenseServiceGrpc.getListEmergencyKeysMethod(), Scope.LICENSE_READ),
+          scope(CatalogServiceGrpc.getListCustomersMethod(), Scope.USAGE_READ),
+          scope(CatalogServiceGrpc.getListSolutionsMethod(), Scope.USAGE_READ),
+          scope(CatalogServiceGrpc.getListApplicationsMethod(), Scope.USAGE_READ));
+
+  private Permissions() {}
+
+  /// Whether the method needs no token.
+  static boolean open(MethodDescriptor<?, ?> method) {
+    return OPEN_SERVICES.contains(method.getServiceName());
+  }
+
+  /// The scope the method needs; empty for a service that is not ours.
+  static Optional<Scope> scope(MethodDescriptor<?, ?> method) {
+    return Optional.ofNullable(SCOPES.get(method.getFullMethodName()));
+  }
+
+  /// Fails if a service of ours has a method that the table forgot: it would need no scope.
+  static void requireComplete(ServiceDescriptor service) {
+    for (MethodDescriptor<?, ?> method : service.getMethods()) {
+      if (method.getFullMethodName().startsWith(OURS) && scope(method).isEmpty()) {
+        throw new IllegalStateException("no scope is set for " + method.getFullMethodName());
+      }
+    }
+  }
+
+  private static Map.Entry<String, Scope> scope(MethodDescriptor<?, ?> method, Scope scope) {
+    return Map.entry(method.getFullMethodName(), scope);
+  }
+}

@@ -1,0 +1,37 @@
+package com.totvs.billing.grpc;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.totvs.billing.domain.BillingException;
+import com.totvs.billing.domain.access.Caller;
+import com.totvs.billing.grpc.TokenReader.Verified;
+import java.time.Clock;
+import java.time.Duration;
+
+/// Remembers for a minute whom a token names, since backends send the same one thousands of times a
+/// second. Only verified tokens get in, so strangers cannot fill it; none outlives its expiry, and
+/// a key that was taken away is felt within the minute.
+final class VerifiedTokens {
+  private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
+  private static final int MOST_TOKENS = 1_000;
+
+  private final TokenReader reader;
+  private final Clock clock;
+  private final Cache<String, Verified> verified =
+      Caffeine.newBuilder().maximumSize(MOST_TOKENS).expireAfterWrite(REMEMBERED_FOR).build();
+
+  VerifiedTokens(TokenReader reader, Clock clock) {
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /// @throws BillingException `TOKEN_INVALID` or `TOKEN_EXPIRED`
+  Caller caller(String token) {
+    Verified known = verified.getIfPresent(token);
+    if (known == null || !clock.instant().isBefore(known.until())) {
+      known = reader.read(token);
+      verified.put(token, known);
+    }
+    return known.caller();
+  }
+}

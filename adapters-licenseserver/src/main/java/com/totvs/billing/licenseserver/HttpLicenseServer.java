@@ -1,0 +1,68 @@
+package com.totvs.billing.licenseserver;
+
+import com.totvs.billing.application.license.Answer;
+import com.totvs.billing.application.license.LicenseServer;
+import com.totvs.billing.domain.license.LicenseId;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asks License Server over HTTP, at most one question for an ask: when to ask again is decided
+/// where all nodes can see it. Callers who ask about one license at the same time share a question.
+final class HttpLicenseServer implements LicenseServer {
+  private static final Logger log = LoggerFactory.getLogger(HttpLicenseServer.class);
+
+  private final ConcurrentMap<LicenseId, CompletableFuture<Answer>> underWay =
+      new ConcurrentHashMap<>();
+  private final Question question;
+  private final Breaker breaker;
+
+  HttpLicenseServer(Question question, Breaker breaker) {
+    this.question = question;
+    this.breaker = breaker;
+  }
+
+  @Override
+  public Answer ask(LicenseId license) {
+    CompletableFuture<Answer> mine = new CompletableFuture<>();
+    CompletableFuture<Answer> others = underWay.putIfAbsent(license, mine);
+    if (others != null) {
+      return await(others);
+    }
+    // On a thread of its own: a caller who gives up must not take the answer from those who wait
+    // with it, nor look like a failure of License Server.
+    Thread.ofVirtual().name("license-server-question").start(() -> put(license, mine));
+    return await(mine);
+  }
+
+  private void put(LicenseId license, CompletableFuture<Answer> answer) {
+    Answer told = silent("the question to License Server broke off inside Billing");
+    try {
+      told = breaker.ask(() -> question.put(license));
+    } catch (RuntimeException e) {
+      log.error("license {} could not be asked about", license, e);
+    } finally {
+      underWay.remove(license, answer);
+      answer.complete(told);
+    }
+  }
+
+  private static Answer await(CompletableFuture<Answer> answer) {
+    try {
+      return answer.get();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return silent("the caller stopped waiting for License Server");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an answer is completed with an answer only", e);
+    }
+  }
+
+  private static Answer silent(String why) {
+    return new Answer.Silent(why, Optional.empty());
+  }
+}
