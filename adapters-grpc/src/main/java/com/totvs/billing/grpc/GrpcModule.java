@@ -1,5 +1,6 @@
 package com.totvs.billing.grpc;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
@@ -146,8 +147,8 @@ public final class GrpcModule extends AbstractModule {
   @Provides
   @Singleton
   Authentication authentication(VerificationKeys keys, Clock clock) {
-    return new Authentication(
-        new VerifiedTokens(new TokenReader(config.tokens(), keys, clock), clock));
+    TokenReader reader = new TokenReader(config.tokens(), keys, clock);
+    return new Authentication(new VerifiedTokens(reader, clock, Ticker.systemTicker()));
   }
 
   @ProvidesIntoSet

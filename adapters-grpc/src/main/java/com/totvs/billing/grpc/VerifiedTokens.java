@@ -2,6 +2,7 @@ package com.totvs.billing.grpc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.access.Caller;
 import com.totvs.billing.grpc.TokenReader.Verified;
@@ -17,12 +18,17 @@ final class VerifiedTokens {
 
   private final TokenReader reader;
   private final Clock clock;
-  private final Cache<String, Verified> verified =
-      Caffeine.newBuilder().maximumSize(MOST_TOKENS).expireAfterWrite(REMEMBERED_FOR).build();
+  private final Cache<String, Verified> verified;
 
-  VerifiedTokens(TokenReader reader, Clock clock) {
+  VerifiedTokens(TokenReader reader, Clock clock, Ticker ticker) {
     this.reader = reader;
     this.clock = clock;
+    this.verified =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_TOKENS)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .ticker(ticker)
+            .build();
   }
 
   /// @throws BillingException `TOKEN_INVALID` or `TOKEN_EXPIRED`

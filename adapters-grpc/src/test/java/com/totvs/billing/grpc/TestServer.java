@@ -1,0 +1,116 @@
+package com.totvs.billing.grpc;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.totvs.billing.application.Examples;
+import com.totvs.billing.application.SettableClock;
+import com.totvs.billing.application.license.LookupPolicy;
+import com.totvs.billing.application.license.ValidateLicense;
+import com.totvs.billing.application.memory.InMemoryBilling;
+import com.totvs.billing.application.memory.ScriptedLicenseServer;
+import com.totvs.billing.application.usage.FindUsage;
+import com.totvs.billing.application.usage.RecordUsage;
+import com.totvs.billing.application.usage.ReportReader;
+import com.totvs.billing.application.usage.UsageJournal;
+import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.usage.AcceptedWindow;
+import com.totvs.billing.domain.usage.EmergencyKeyTypes;
+import com.totvs.billing.v1.CatalogServiceGrpc;
+import com.totvs.billing.v1.LicenseServiceGrpc;
+import com.totvs.billing.v1.UsageServiceGrpc;
+import io.grpc.BindableService;
+import io.grpc.ClientInterceptor;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.stub.MetadataUtils;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The whole of this module over the ports in memory, behind an in-process channel.
+final class TestServer implements AutoCloseable {
+  static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+  final SettableClock clock = new SettableClock();
+  final InMemoryBilling store = new InMemoryBilling(clock);
+  final ScriptedLicenseServer licenseServer = new ScriptedLicenseServer();
+  final GrpcModule.Server server;
+  final ManagedChannel channel;
+
+  TestServer() {
+    this(TestTokens.expected());
+  }
+
+  TestServer(GrpcModule.Tokens tokens) {
+    this(tokens, null);
+  }
+
+  /// @param journal instead of the one in memory, where given
+  TestServer(GrpcModule.Tokens tokens, @org.jspecify.annotations.Nullable UsageJournal journal) {
+    String name = "billing-" + ThreadLocalRandom.current().nextLong();
+    VerificationKeys keys = new GrpcModule(config(tokens)).verificationKeys(clock);
+    TokenReader reader = new TokenReader(tokens, keys, clock);
+    Ticker ticker = () -> Duration.between(Examples.NOW, clock.instant()).toNanos();
+    server =
+        new GrpcServer(
+            InProcessServerBuilder.forName(name),
+            endpoints(journal == null ? store.journal() : journal),
+            new Authentication(new VerifiedTokens(reader, clock, ticker)),
+            true);
+    server.start();
+    channel = InProcessChannelBuilder.forName(name).build();
+  }
+
+  private static GrpcModule.Config config(GrpcModule.Tokens tokens) {
+    return new GrpcModule.Config("127.0.0.1", 0, java.util.Optional.empty(), true, tokens);
+  }
+
+  private List<BindableService> endpoints(UsageJournal journal) {
+    ReportReader reader = new ReportReader(AcceptedWindow.DEFAULT, clock, new SplittableRandom(1));
+    return List.of(
+        new UsageEndpoint(
+            new RecordUsage(journal, reader),
+            new FindUsage(journal),
+            journal,
+            EmergencyKeyTypes.ALL_BUT_ZERO,
+            BusinessZone.SAO_PAULO),
+        new LicenseEndpoint(
+            new ValidateLicense(store.licenses(), licenseServer, LookupPolicy.DEFAULT, clock),
+            store.licenses(),
+            store.emergencyKeys(),
+            BusinessZone.SAO_PAULO,
+            clock),
+        new CatalogEndpoint(store.catalog()));
+  }
+
+  UsageServiceGrpc.UsageServiceBlockingStub usage(String token) {
+    return UsageServiceGrpc.newBlockingStub(channel).withInterceptors(bearer(token));
+  }
+
+  LicenseServiceGrpc.LicenseServiceBlockingStub licenses(String token) {
+    return LicenseServiceGrpc.newBlockingStub(channel).withInterceptors(bearer(token));
+  }
+
+  CatalogServiceGrpc.CatalogServiceBlockingStub catalog(String token) {
+    return CatalogServiceGrpc.newBlockingStub(channel).withInterceptors(bearer(token));
+  }
+
+  static ClientInterceptor bearer(String token) {
+    return authorization("Bearer " + token);
+  }
+
+  static ClientInterceptor authorization(String value) {
+    Metadata headers = new Metadata();
+    headers.put(AUTHORIZATION, value);
+    return MetadataUtils.newAttachHeadersInterceptor(headers);
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    server.stop(Duration.ZERO);
+  }
+}

@@ -1,0 +1,30 @@
+package com.totvs.billing.grpc;
+
+import com.totvs.billing.application.Examples;
+import com.totvs.billing.v1.Application;
+import com.totvs.billing.v1.RecordUsageRequest;
+import com.totvs.billing.v1.Solution;
+import com.totvs.billing.v1.Usage;
+
+/// Usage as callers send it.
+final class WireExamples {
+  private WireExamples() {}
+
+  /// A new call with everything right.
+  static Usage.Builder usage() {
+    return Usage.newBuilder()
+        .setUsageId(Examples.newId().toString())
+        .setOccurredTime(Wire.timestamp(Examples.EARLIER))
+        .setLicenseServerId(Examples.LICENSE.value())
+        .setSolution(Solution.newBuilder().setProjectId("dta-vision").setDescription("DTA Vision"))
+        .setApplication(Application.newBuilder().setProjectId("cp").setDescription("C&P"))
+        .setUser("maria")
+        .setInputTokens(1_200)
+        .setOutputTokens(300)
+        .setImageSizeKb(64);
+  }
+
+  static RecordUsageRequest request(Usage.Builder usage) {
+    return RecordUsageRequest.newBuilder().setUsage(usage).build();
+  }
+}
