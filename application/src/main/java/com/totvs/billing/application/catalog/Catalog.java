@@ -15,7 +15,8 @@ import java.util.Set;
 /// method reads at most `limit` rows behind `after`.
 public interface Catalog {
 
-  /// Customers; limited, those that usage of the visible solutions is settled on.
+  /// Customers, the internal client always among them; limited, those that usage of the visible
+  /// solutions is settled on.
   List<Customer> customers(
       Optional<Set<SolutionId>> visible, Optional<CustomerCode> after, int limit);
 

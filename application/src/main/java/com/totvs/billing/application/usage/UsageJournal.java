@@ -16,12 +16,14 @@ import java.util.Optional;
 public interface UsageJournal {
 
   /// Appends records and returns once they are on disk, a receipt for each in the same order. A
-  /// record that is there already changes nothing, nor does one whose id another record has.
+  /// record that is there already changes nothing, nor does one whose id another record of the same
+  /// or a neighbouring month (of the business zone) has. Records of one append count as appended
+  /// one after the other.
   ///
-  /// What a record names is added to the catalog, and a newer description replaces the older. A
-  /// record that the internal client answers for is settled on it; any other is settled on the
-  /// license's holder if that is known, and waits otherwise. A license not met before becomes due
-  /// to be asked about.
+  /// What a record names is added to the catalog, and a newer description replaces the older; an
+  /// empty one replaces nothing. A record that the internal client answers for is settled on it;
+  /// any other is settled on the license's holder if that is known, and waits otherwise. A license
+  /// not met before becomes due to be asked about.
   ///
   /// @param patience how long the caller waits
   /// @throws com.totvs.billing.domain.BillingException `QUEUE_FULL` when too many records wait to
@@ -30,7 +32,7 @@ public interface UsageJournal {
   List<Receipt> append(List<UsageRecord> usage, Duration patience);
 
   /// Records with this id, narrowed by license and time where given: more than one only where
-  /// callers used an id twice at the same moment.
+  /// callers used an id twice, at the same moment or for months that lie apart.
   List<RecordedUsage> find(UsageId id, Optional<LicenseId> license, Optional<Instant> occurredTime);
 
   /// Records in the order of their keys: at most `limit` behind `after`.
