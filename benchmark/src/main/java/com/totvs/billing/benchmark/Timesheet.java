@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Hands out prepared work until time is over or nothing is left, and keeps when each piece was
 /// begun and done. Used by many threads at once.
@@ -50,18 +51,20 @@ final class Timesheet {
     done[piece] = elapsed();
   }
 
-  /// What was done in time. For when nobody works any more.
+  /// What was done in time; how long it took is told by all that was begun. For when nobody works
+  /// any more.
   Sample sample() {
-    int[] whole =
-        IntStream.range(0, done.length).filter(i -> done[i] > 0 && done[i] <= end.get()).toArray();
-    if (whole.length == 0) {
-      throw new IllegalStateException("nothing was done in time");
-    }
     double[] millis =
-        IntStream.of(whole).mapToDouble(i -> (done[i] - begun[i]) / NANOS_PER_MILLI).toArray();
-    double seconds = end.get() / NANOS_PER_SECOND;
+        IntStream.range(0, done.length)
+            .filter(i -> done[i] > 0)
+            .mapToDouble(i -> (done[i] - begun[i]) / NANOS_PER_MILLI)
+            .toArray();
+    if (millis.length == 0) {
+      throw new IllegalStateException("nothing was done");
+    }
+    long whole = LongStream.of(done).filter(time -> time > 0 && time <= end.get()).count();
     return new Sample(
-        (whole.length + underWay()) * records / seconds,
+        (whole + underWay()) * records / (end.get() / NANOS_PER_SECOND),
         Sample.percentile(millis, 0.5),
         Sample.percentile(millis, 0.99));
   }
