@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// The program in a process of its own, run by an ordinary user, whoever runs the tests.
 final class ServeProcess {
   static final boolean ROOT = System.getProperty("user.name").equals("root");
-  private static final long PATIENCE_SECONDS = 90;
+  private static final long PATIENCE_SECONDS = 180;
 
   private final Process process;
   private final Path out;

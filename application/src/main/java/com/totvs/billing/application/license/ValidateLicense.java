@@ -37,7 +37,7 @@ public final class ValidateLicense {
     Instant now = clock.instant();
     Optional<License> kept = licenses.find(id);
     Instant oldest = now.minus(maxAge.orElse(policy.freshFor()));
-    if (kept.filter(license -> license.confirmedSince(oldest)).isPresent()) {
+    if (kept.filter(license -> suffices(license, oldest)).isPresent()) {
       return Validation.kept(kept.get(), "");
     }
     return switch (licenseServer.ask(id)) {
@@ -53,6 +53,11 @@ public final class ValidateLicense {
       case Answer.NotAsked(var why, var _) -> known(id, kept, why);
       case Answer.Denied(var why) -> known(id, kept, why);
     };
+  }
+
+  // What was wrong with an inactive license may be that nobody holds it since the holder was told.
+  private static boolean suffices(License license, Instant oldest) {
+    return license.confirmedSince(oldest) && (license.active() || license.reason().isEmpty());
   }
 
   private Instant nextAttempt(Instant now) {

@@ -52,15 +52,24 @@ public final class SettleUsage {
 
   private void settle(License license) {
     Instant now = clock.instant();
-    if (license.state() == LicenseState.KNOWN
-        && license.confirmedSince(now.minus(policy.freshFor()))) {
-      settleWaiting(license, now);
-      return;
+    if (license.state() == LicenseState.KNOWN) {
+      // A node that died may have left usage behind: the holder it found answers for it, whatever
+      // License Server says by now.
+      settleWaiting(license);
     }
+    if (license.confirmedSince(now.minus(policy.freshFor()))) {
+      rest(license, now);
+    } else {
+      ask(license, now);
+    }
+  }
+
+  private void ask(License license, Instant now) {
     switch (licenseServer.ask(license.id())) {
       case Answer.Held held -> {
         licenses.remember(license.id(), held, now);
-        settleWaiting(license, now);
+        settleWaiting(license);
+        rest(license, now);
       }
       case Answer.Nobody() -> {
         log.warn("license {} is set aside: nobody holds it", license.id());
@@ -93,14 +102,17 @@ public final class SettleUsage {
     return atLeast.plusMillis(random.nextLong(policy.firstDelay().toMillis() + 1));
   }
 
-  private void settleWaiting(License license, Instant now) {
+  private void rest(License license, Instant now) {
+    licenses.rest(license.id(), now.plus(policy.jittered(policy.refresh(), random)));
+  }
+
+  private void settleWaiting(License license) {
     long settled = 0;
     int batch;
     do {
       batch = journal.settle(license.id(), BATCH);
       settled += batch;
     } while (batch == BATCH);
-    licenses.rest(license.id(), now.plus(policy.jittered(policy.refresh(), random)));
     if (settled > 0) {
       log.info("license {}: {} waiting records are settled", license.id(), settled);
     }

@@ -21,13 +21,26 @@ public record UsageId(UUID value) {
   /// The id written in the canonical form of RFC 9562, in either case.
   public static UsageId parse(String text) {
     if (text.length() != CANONICAL_LENGTH) {
-      throw BillingException.invalid("usage_id", "is not a UUID");
+      throw notAUuid();
     }
+    UUID value = lenient(text);
+    // Java reads groups of any length and cuts them off: two texts would be one id.
+    if (!value.toString().equalsIgnoreCase(text)) {
+      throw notAUuid();
+    }
+    return new UsageId(value);
+  }
+
+  private static UUID lenient(String text) {
     try {
-      return new UsageId(UUID.fromString(text));
+      return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
-      throw BillingException.invalid("usage_id", "is not a UUID");
+      throw notAUuid();
     }
+  }
+
+  private static BillingException notAUuid() {
+    return BillingException.invalid("usage_id", "is not a UUID");
   }
 
   /// A new version 7 id of the given time (RFC 9562, section 5.7).

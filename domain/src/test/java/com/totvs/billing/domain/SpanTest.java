@@ -1,0 +1,42 @@
+package com.totvs.billing.domain;
+
+import static com.totvs.billing.domain.Refusals.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class SpanTest {
+  private static final Instant START = Instant.parse("2026-11-01T03:00:00Z");
+  private static final Instant END = Instant.parse("2026-12-01T03:00:00Z");
+
+  @Test
+  void a_span_holds_its_start_but_not_its_end() {
+    Span span = Span.of(Optional.of(START), Optional.of(END), "period");
+
+    assertThat(span.contains(START)).isTrue();
+    assertThat(span.contains(END.minusNanos(1))).isTrue();
+    assertThat(span.contains(END)).isFalse();
+    assertThat(span.contains(START.minusNanos(1))).isFalse();
+  }
+
+  @Test
+  void a_missing_side_is_open() {
+    assertThat(Span.ALWAYS.contains(Instant.MIN)).isTrue();
+    assertThat(Span.ALWAYS.contains(Instant.MAX)).isTrue();
+    assertThat(new Span(Optional.of(START), Optional.empty()).contains(Instant.MAX)).isTrue();
+    assertThat(new Span(Optional.empty(), Optional.of(END)).contains(Instant.MIN)).isTrue();
+  }
+
+  @Test
+  void a_span_without_length_holds_nothing() {
+    assertThat(Span.of(Optional.of(START), Optional.of(START), "period").contains(START)).isFalse();
+  }
+
+  @Test
+  void a_span_does_not_end_before_it_starts() {
+    assertThat(refusal(() -> Span.of(Optional.of(END), Optional.of(START), "period")))
+        .hasMessage("period: ends before it starts");
+  }
+}
