@@ -22,8 +22,7 @@ final class Methods {
       MethodDescriptor.<RecordUsageRequest, RecordUsageResponse>newBuilder()
           .setType(MethodDescriptor.MethodType.UNARY)
           .setFullMethodName(
-              MethodDescriptor.generateFullMethodName(
-                  "benchmark.v1.NoopService", "Noop"))
+              MethodDescriptor.generateFullMethodName("benchmark.v1.NoopService", "Noop"))
           .setRequestMarshaller(ProtoUtils.marshaller(RecordUsageRequest.getDefaultInstance()))
           .setResponseMarshaller(ProtoUtils.marshaller(RecordUsageResponse.getDefaultInstance()))
           .build();
