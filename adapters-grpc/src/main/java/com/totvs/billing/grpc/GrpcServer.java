@@ -66,8 +66,10 @@ final class GrpcServer implements GrpcModule.Server {
 
   @Override
   public void stop(Duration grace) {
-    health.enterTerminalState();
-    server.shutdown();
+    if (!server.isShutdown()) {
+      health.enterTerminalState();
+      server.shutdown();
+    }
     try {
       if (!ended(grace)) {
         server.shutdownNow();

@@ -47,22 +47,8 @@ final class TokenReader {
     if (token.length() > MAX_TOKEN_CHARS) {
       throw invalid("it is longer than " + MAX_TOKEN_CHARS + " characters");
     }
-    DecodedJWT jwt = verified(token);
-    Caller caller =
-        new Caller(Objects.requireNonNullElse(jwt.getSubject(), ""), scopes(jwt), solutions(jwt));
-    return new Verified(caller, jwt.getExpiresAtAsInstant().plus(tokens.leeway()));
-  }
-
-  private DecodedJWT verified(String token) {
     try {
-      DecodedJWT jwt = JWT.decode(token);
-      // RFC 7515, section 4.1.11: what we do not understand we must not accept.
-      if (!jwt.getHeaderClaim("crit").isMissing()) {
-        throw invalid("it holds a critical header");
-      }
-      Algorithm key =
-          keys.find(jwt.getKeyId()).orElseThrow(() -> invalid("no key has the id it names"));
-      return verification(key).build(clock).verify(jwt);
+      return verified(JWT.decode(token));
     } catch (TokenExpiredException e) {
       throw BillingException.of(Reason.TOKEN_EXPIRED, "the token has expired");
     } catch (BillingException e) {
@@ -73,12 +59,32 @@ final class TokenReader {
     }
   }
 
+  private Verified verified(DecodedJWT jwt) {
+    // RFC 7515, section 4.1.11: what we do not understand we must not accept.
+    if (!jwt.getHeaderClaim("crit").isMissing()) {
+      throw invalid("it holds a critical header");
+    }
+    Algorithm key =
+        keys.find(jwt.getKeyId()).orElseThrow(() -> invalid("no key has the id it names"));
+    verification(key).build(clock).verify(jwt);
+    Instant expires = jwt.getExpiresAtAsInstant();
+    // The library takes an exp of null for one that is there.
+    if (expires == null) {
+      throw invalid("the claim exp is missing");
+    }
+    return new Verified(caller(jwt), expires.plus(tokens.leeway()));
+  }
+
+  private static Caller caller(DecodedJWT jwt) {
+    return new Caller(
+        Objects.requireNonNullElse(jwt.getSubject(), ""), scopes(jwt), solutions(jwt));
+  }
+
   private BaseVerification verification(Algorithm key) {
     return (BaseVerification)
         JWT.require(key)
             .withIssuer(tokens.issuer())
             .withAudience(tokens.audience())
-            .withClaimPresence("exp")
             .acceptLeeway(tokens.leeway().toSeconds());
   }
 

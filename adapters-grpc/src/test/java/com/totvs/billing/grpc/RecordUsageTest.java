@@ -23,6 +23,7 @@ import com.totvs.billing.v1.Usage;
 import com.totvs.billing.v1.UsageRecord;
 import com.totvs.billing.v1.UsageServiceGrpc.UsageServiceBlockingStub;
 import io.grpc.Status.Code;
+import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class RecordUsageTest {
   void a_repeat_is_told_as_one_and_changes_nothing() {
     RecordUsageRequest request = request(usage());
     billing.recordUsage(request);
-    server.clock.advance(java.time.Duration.ofMinutes(1));
+    server.clock.advance(Duration.ofMinutes(1));
 
     RecordUsageResponse repeat = billing.recordUsage(request);
 

@@ -26,8 +26,10 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// The whole of this module over the ports in memory, behind an in-process channel.
 final class TestServer implements AutoCloseable {
@@ -49,7 +51,7 @@ final class TestServer implements AutoCloseable {
   }
 
   /// @param journal instead of the one in memory, where given
-  TestServer(GrpcModule.Tokens tokens, @org.jspecify.annotations.Nullable UsageJournal journal) {
+  TestServer(GrpcModule.Tokens tokens, @Nullable UsageJournal journal) {
     String name = "billing-" + ThreadLocalRandom.current().nextLong();
     VerificationKeys keys = new GrpcModule(config(tokens)).verificationKeys(clock);
     TokenReader reader = new TokenReader(tokens, keys, clock);
@@ -65,7 +67,7 @@ final class TestServer implements AutoCloseable {
   }
 
   private static GrpcModule.Config config(GrpcModule.Tokens tokens) {
-    return new GrpcModule.Config("127.0.0.1", 0, java.util.Optional.empty(), true, tokens);
+    return new GrpcModule.Config("127.0.0.1", 0, Optional.empty(), true, tokens);
   }
 
   private List<BindableService> endpoints(UsageJournal journal) {

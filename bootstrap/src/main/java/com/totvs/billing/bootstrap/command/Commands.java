@@ -1,5 +1,6 @@
 package com.totvs.billing.bootstrap.command;
 
+import com.totvs.billing.bootstrap.demo.DemoCommand;
 import com.totvs.billing.bootstrap.settings.SettingsException;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class Commands implements Runnable {
   public static CommandLine line(Map<String, String> environment) {
     CommandLine line =
         new CommandLine(new Commands())
+            .addSubcommand(new DemoCommand())
             .addSubcommand(new ServeCommand(environment))
             .addSubcommand(new CheckCommand(environment))
             .addSubcommand(new TokenCommand(environment))

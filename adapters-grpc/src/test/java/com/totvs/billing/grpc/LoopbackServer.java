@@ -1,0 +1,94 @@
+package com.totvs.billing.grpc;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.Stage;
+import com.totvs.billing.application.SettableClock;
+import com.totvs.billing.application.catalog.Catalog;
+import com.totvs.billing.application.license.EmergencyKeys;
+import com.totvs.billing.application.license.Licenses;
+import com.totvs.billing.application.license.LookupPolicy;
+import com.totvs.billing.application.license.ValidateLicense;
+import com.totvs.billing.application.memory.InMemoryBilling;
+import com.totvs.billing.application.memory.ScriptedLicenseServer;
+import com.totvs.billing.application.usage.FindUsage;
+import com.totvs.billing.application.usage.RecordUsage;
+import com.totvs.billing.application.usage.ReportReader;
+import com.totvs.billing.application.usage.UsageJournal;
+import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.usage.AcceptedWindow;
+import com.totvs.billing.domain.usage.EmergencyKeyTypes;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// The module as the program wires it, on a free port of 127.0.0.1 and over the ports in memory.
+final class LoopbackServer implements AutoCloseable {
+  final SettableClock clock = new SettableClock();
+  final InMemoryBilling store = new InMemoryBilling(clock);
+  final GatedJournal gate = new GatedJournal(store.journal());
+  final GrpcModule.Server server;
+  final ManagedChannel channel;
+
+  LoopbackServer(boolean reflection) {
+    this(reflection, Optional.empty());
+  }
+
+  LoopbackServer(boolean reflection, Optional<GrpcModule.Tls> tls) {
+    GrpcModule.Config config =
+        new GrpcModule.Config("127.0.0.1", 0, tls, reflection, TestTokens.expected());
+    Injector injector =
+        Guice.createInjector(Stage.PRODUCTION, new GrpcModule(config), new UseCases());
+    server = injector.getInstance(GrpcModule.Server.class);
+    server.start();
+    channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+  }
+
+  @Override
+  public void close() {
+    gate.opens();
+    channel.shutdownNow();
+    server.stop(Duration.ZERO);
+  }
+
+  private final class UseCases extends AbstractModule {
+    @Override
+    protected void configure() {
+      binder().requireExplicitBindings();
+      binder().disableCircularProxies();
+      bind(Clock.class).toInstance(clock);
+      bind(BusinessZone.class).toInstance(BusinessZone.SAO_PAULO);
+      bind(EmergencyKeyTypes.class).toInstance(EmergencyKeyTypes.ALL_BUT_ZERO);
+      bind(UsageJournal.class).toInstance(gate);
+      bind(Licenses.class).toInstance(store.licenses());
+      bind(EmergencyKeys.class).toInstance(store.emergencyKeys());
+      bind(Catalog.class).toInstance(store.catalog());
+    }
+
+    @Provides
+    @Singleton
+    RecordUsage recordUsage() {
+      return new RecordUsage(
+          gate, new ReportReader(AcceptedWindow.DEFAULT, clock, new SplittableRandom(1)));
+    }
+
+    @Provides
+    @Singleton
+    FindUsage findUsage() {
+      return new FindUsage(gate);
+    }
+
+    @Provides
+    @Singleton
+    ValidateLicense validateLicense() {
+      return new ValidateLicense(
+          store.licenses(), new ScriptedLicenseServer(), LookupPolicy.DEFAULT, clock);
+    }
+  }
+}

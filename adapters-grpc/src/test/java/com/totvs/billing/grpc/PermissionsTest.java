@@ -1,0 +1,96 @@
+package com.totvs.billing.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.Message;
+import com.totvs.billing.domain.access.Scope;
+import com.totvs.billing.v1.CatalogServiceGrpc;
+import com.totvs.billing.v1.LicenseServiceGrpc;
+import com.totvs.billing.v1.UsageServiceGrpc;
+import io.grpc.CallOptions;
+import io.grpc.ClientInterceptors;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.PrototypeMarshaller;
+import io.grpc.ServiceDescriptor;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PermissionsTest {
+  private final TestServer server = new TestServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  static Stream<MethodDescriptor<?, ?>> methods() {
+    return Stream.of(
+            UsageServiceGrpc.getServiceDescriptor(),
+            LicenseServiceGrpc.getServiceDescriptor(),
+            CatalogServiceGrpc.getServiceDescriptor())
+        .flatMap(service -> service.getMethods().stream());
+  }
+
+  @Test
+  void there_are_methods_to_prove_it_for() {
+    assertThat(methods()).hasSize(10);
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void every_method_has_a_scope_and_needs_just_that_one(MethodDescriptor<?, ?> method) {
+    Scope needed = Permissions.scope(method).orElseThrow();
+    Scope[] others =
+        Arrays.stream(Scope.values()).filter(scope -> scope != needed).toArray(Scope[]::new);
+
+    Refusal refusal = Refusal.of(() -> call(method, TestTokens.sign(TestTokens.token(others))));
+
+    assertThat(refusal.code()).isEqualTo(Code.PERMISSION_DENIED);
+    assertThat(refusal.reason()).isEqualTo("SCOPE_MISSING");
+    assertThat(refusal.metadata()).containsEntry("scope", needed.text());
+    assertThat(permitted(method, TestTokens.sign(TestTokens.token(needed)))).isTrue();
+  }
+
+  @Test
+  void a_service_of_ours_with_a_method_that_the_table_forgot_does_not_start() {
+    ServiceDescriptor forgotten =
+        ServiceDescriptor.newBuilder("totvs.billing.v1.PurgeService")
+            .addMethod(
+                UsageServiceGrpc.getGetUsageMethod().toBuilder()
+                    .setFullMethodName("totvs.billing.v1.PurgeService/PurgeUsage")
+                    .build())
+            .build();
+
+    assertThatThrownBy(() -> Permissions.requireComplete(forgotten))
+        .hasMessageContaining("PurgeUsage");
+  }
+
+  private boolean permitted(MethodDescriptor<?, ?> method, String token) {
+    try {
+      call(method, token);
+      return true;
+    } catch (StatusRuntimeException e) {
+      // Empty requests are wrong for some methods, which they learn only once they are let in.
+      return e.getStatus().getCode() == Code.INVALID_ARGUMENT;
+    }
+  }
+
+  private <Q, A> void call(MethodDescriptor<Q, A> method, String token) {
+    @SuppressWarnings("unchecked") // The prototype of a generated method is its request.
+    Q request =
+        (Q) ((PrototypeMarshaller<Message>) method.getRequestMarshaller()).getMessagePrototype();
+    ClientCalls.blockingUnaryCall(
+        ClientInterceptors.intercept(server.channel, TestServer.bearer(token)),
+        method,
+        CallOptions.DEFAULT,
+        request);
+  }
+}

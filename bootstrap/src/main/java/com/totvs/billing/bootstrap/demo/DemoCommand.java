@@ -1,0 +1,41 @@
+package com.totvs.billing.bootstrap.demo;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Shows the main job, end to end.
+@Command(
+    name = "demo",
+    description = {
+      "Plays a month of usage over gRPC on a PostgreSQL of its own, and proves that nothing was"
+          + " lost or doubled. Leaves nothing behind."
+    })
+public final class DemoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--records",
+      description = "Calls to play, 1000 to 200000; ${DEFAULT-VALUE} by default.",
+      paramLabel = "N",
+      defaultValue = "24000")
+  private int records = 24_000;
+
+  @Override
+  public Integer call() throws Exception {
+    if (records < 1_000 || records > 200_000) {
+      throw new ParameterException(
+          spec.commandLine(), "--records is " + records + ", allowed are 1000 to 200000");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    try (Demo demo = Demo.start(records, out)) {
+      demo.play();
+      return demo.proves() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package com.totvs.billing.bootstrap.demo;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.Status;
+import com.totvs.billing.v1.BatchRecordUsageRequest;
+import com.totvs.billing.v1.BatchRecordUsageResult;
+import com.totvs.billing.v1.RecordUsageRequest;
+import com.totvs.billing.v1.RecordUsageResponse;
+import com.totvs.billing.v1.Usage;
+import com.totvs.billing.v1.UsageServiceGrpc;
+import com.totvs.billing.v1.UsageServiceGrpc.UsageServiceBlockingStub;
+import io.grpc.Channel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// The backend of one solution: reports its calls one by one, or in batches.
+final class ProductBackend {
+  private static final int BATCH = 100;
+
+  private final UsageServiceBlockingStub usage;
+  private final boolean inBatches;
+  private final Ledger ledger;
+
+  ProductBackend(Channel channel, boolean inBatches, Ledger ledger) {
+    this.usage = UsageServiceGrpc.newBlockingStub(channel);
+    this.inBatches = inBatches;
+    this.ledger = ledger;
+  }
+
+  /// Reports the calls, all at the same time, and returns once each was answered.
+  void report(List<Usage> calls) {
+    ledger.sent(calls.size());
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      if (inBatches) {
+        for (int from = 0; from < calls.size(); from += BATCH) {
+          List<Usage> batch = calls.subList(from, Math.min(from + BATCH, calls.size()));
+          threads.execute(() -> together(batch));
+        }
+      } else {
+        calls.forEach(call -> threads.execute(() -> alone(call)));
+      }
+    }
+  }
+
+  private UsageServiceBlockingStub stub() {
+    return usage.withDeadlineAfter(20, TimeUnit.SECONDS);
+  }
+
+  private void alone(Usage call) {
+    try {
+      RecordUsageResponse response =
+          stub().recordUsage(RecordUsageRequest.newBuilder().setUsage(call).build());
+      ledger.recorded(response.getUsageId(), response.getDuplicate());
+    } catch (StatusRuntimeException e) {
+      Status status = StatusProto.fromThrowable(e);
+      ledger.refused(status == null ? e.getStatus().getCode().name() : reason(status));
+    }
+  }
+
+  private void together(List<Usage> batch) {
+    stub()
+        .batchRecordUsage(BatchRecordUsageRequest.newBuilder().addAllUsages(batch).build())
+        .getResultsList()
+        .forEach(this::note);
+  }
+
+  private void note(BatchRecordUsageResult result) {
+    if (result.hasRecorded()) {
+      ledger.recorded(result.getRecorded().getUsageId(), result.getRecorded().getDuplicate());
+    } else {
+      ledger.refused(reason(result.getError()));
+    }
+  }
+
+  private static String reason(Status status) {
+    for (Any detail : status.getDetailsList()) {
+      if (detail.is(ErrorInfo.class)) {
+        try {
+          return detail.unpack(ErrorInfo.class).getReason();
+        } catch (InvalidProtocolBufferException e) {
+          return "unreadable";
+        }
+      }
+    }
+    return "unknown";
+  }
+}

@@ -1,0 +1,45 @@
+package com.totvs.billing.bootstrap.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.totvs.billing.postgres.PostgresModule;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+class DemoTest {
+  private final StringWriter printed = new StringWriter();
+
+  @Test
+  void a_small_month_is_accounted_for_until_a_record_is_taken_away() throws Exception {
+    try (Demo demo = Demo.start(4_000, new PrintWriter(printed, true))) {
+      demo.play();
+
+      assertThat(demo.proves()).as(printed.toString()).isTrue();
+      assertThat(printed.toString())
+          .contains("99700 TOTVS – QUALIDADE")
+          .contains("(set aside: nobody holds the license)")
+          .contains("USAGE_ID_REUSED", "INVALID_FIELDS");
+
+      takeOneAway(demo.database());
+
+      assertThat(demo.proves()).isFalse();
+    }
+  }
+
+  private static void takeOneAway(PostgresModule.Config database) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          DELETE FROM billing.usage
+          WHERE usage_id = (SELECT usage_id FROM billing.usage ORDER BY usage_id LIMIT 1)
+          """);
+    }
+  }
+}
