@@ -67,9 +67,9 @@ final class HeapWatch {
   }
 
   private long sum(Map<String, MemoryUsage> pools) {
-    return heapPools.stream()
-        .filter(pools::containsKey)
-        .mapToLong(pool -> pools.get(pool).getUsed())
+    return pools.entrySet().stream()
+        .filter(pool -> heapPools.contains(pool.getKey()))
+        .mapToLong(pool -> pool.getValue().getUsed())
         .sum();
   }
 }
