@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ final class GroupCommit implements AutoCloseable {
   private final Function<List<UsageRecord>, List<Receipt>> transaction;
   private final Semaphore room;
   private final BlockingQueue<PendingAppend> queue = new LinkedBlockingQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Semaphore crowds = new Semaphore(0);
   private final List<Thread> writers;
   private volatile boolean closing;
 
@@ -43,7 +46,7 @@ final class GroupCommit implements AutoCloseable {
     this.room = new Semaphore(capacity);
     this.writers =
         IntStream.range(0, writerCount)
-            .mapToObj(i -> Thread.ofPlatform().name("usage-writer-" + i).start(this::write))
+            .mapToObj(i -> Thread.ofPlatform().name("usage-writer-" + i).start(() -> write(i > 0)))
             .toList();
   }
 
@@ -59,6 +62,9 @@ final class GroupCommit implements AutoCloseable {
     }
     PendingAppend append = new PendingAppend(usage);
     queue.add(append);
+    if (waiting.addAndGet(append.size()) >= ENOUGH_RECORDS) {
+      crowds.release();
+    }
     return append.await(patience);
   }
 
@@ -80,9 +86,11 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private void write() {
+  // The first writer takes whatever comes. The others join only when a whole transaction's worth
+  // waits: sharing fewer records out among them would make more and smaller commits.
+  private void write(boolean onlyCrowds) {
     List<PendingAppend> group = new ArrayList<>();
-    while (gather(group)) {
+    while (onlyCrowds ? gatherCrowd(group) : gather(group, first())) {
       Runnable answers = commit(group.stream().filter(PendingAppend::take).toList());
       // Before anyone is answered, so that an answered caller finds room for his next record.
       room.release(group.stream().mapToInt(PendingAppend::size).sum());
@@ -91,14 +99,33 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private boolean gather(List<PendingAppend> group) {
-    PendingAppend next = first();
+  private boolean gatherCrowd(List<PendingAppend> group) {
+    try {
+      boolean crowd = false;
+      while (!crowd && !closing) {
+        crowd = crowds.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      crowds.drainPermits();
+      // Somebody may have been quicker: then this round is empty, and the next one waits again.
+      gather(group, waiting.get() >= ENOUGH_RECORDS ? queue.poll() : null);
+      if (waiting.get() >= ENOUGH_RECORDS) {
+        crowds.release();
+      }
+      return !closing || !group.isEmpty();
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private boolean gather(List<PendingAppend> group, @Nullable PendingAppend first) {
+    PendingAppend next = first;
     int records = 0;
     while (next != null) {
       group.add(next);
       records += next.size();
       next = records < ENOUGH_RECORDS ? queue.poll() : null;
     }
+    waiting.addAndGet(-records);
     return !group.isEmpty();
   }
 

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Server and PostgreSQL are killed in turn, at random moments, while callers record. The seed is
 /// printed; `-Dbilling.crash.seed` repeats it, as far as moments can be repeated.
+// An interrupted test fails, whichever close was interrupted.
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
+@SuppressWarnings("try")
 final class CrashTest {
   private static final int ROUNDS = 20;
   private static final int RESUMED = 50;
@@ -159,6 +161,7 @@ final class CrashTest {
   }
 
   /// The one server, whichever process it is by now.
+  @SuppressWarnings("try")
   private static final class Node implements AutoCloseable {
     private final Site site;
     private ServerProcess server;

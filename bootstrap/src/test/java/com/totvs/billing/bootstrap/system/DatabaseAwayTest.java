@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+// An interrupted test fails, whichever close was interrupted.
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@SuppressWarnings("try")
 final class DatabaseAwayTest {
   // What a busy machine may add to the five seconds of the promise.
   private static final Duration SLACK = Duration.ofMillis(1_500);
@@ -52,8 +54,7 @@ final class DatabaseAwayTest {
     Eventually.holds("SERVING", () -> client.health() == ServingStatus.SERVING);
     UUID id = Sample.id();
     record(client, id, Duration.ofSeconds(20));
-    assertThat(
-            client.usage().recordUsage(Sample.request(Sample.usage(id))).getDuplicate())
+    assertThat(client.usage().recordUsage(Sample.request(Sample.usage(id))).getDuplicate())
         .isTrue();
   }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A crash of the program cannot show that a flush is missing; so `serve` must not even start
 /// without.
+// An interrupted test fails, whichever close was interrupted.
+@SuppressWarnings("try")
 final class FlushSettingsTest {
   @TempDir private static Path folder = Path.of("");
 

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 
 /// A real PostgreSQL that can be killed, stopped and frozen, and started again on the same data and
 /// the same port. Nothing starts it again but the test.
+// An interrupted test fails, whichever close was interrupted.
+@SuppressWarnings("try")
 final class PostgresProcess implements AutoCloseable {
   private static final List<String> SETTINGS =
       List.of(

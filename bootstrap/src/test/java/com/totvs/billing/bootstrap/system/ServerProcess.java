@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// `billing serve` in a process of its own.
+// An interrupted test fails, whichever close was interrupted.
+@SuppressWarnings("try")
 final class ServerProcess implements AutoCloseable {
   private static final String LISTENS = "Billing listens on 127.0.0.1:";
   private static final int ENDS_WITHIN_SECONDS = 60;

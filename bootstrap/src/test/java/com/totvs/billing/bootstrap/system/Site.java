@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// A PostgreSQL and a License Server, and servers that use them.
+// An interrupted test fails, whichever close was interrupted.
+@SuppressWarnings("try")
 final class Site implements AutoCloseable {
   private static final String SECRET = "a secret for tests, longer than 32 bytes";
 

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+// An interrupted test fails, whichever close was interrupted.
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@SuppressWarnings("try")
 final class TwoNodesTest {
   private static final int CALLERS = 8;
   private static final int BATCHES = 60;
@@ -66,8 +68,7 @@ final class TwoNodesTest {
   }
 
   // Every record goes to both nodes at the same moment.
-  private void sendToBoth(Client first, Client second, String prefix, Site site, boolean flapping)
- {
+  private void sendToBoth(Client first, Client second, String prefix, Site site, boolean flapping) {
     try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
       for (int batch = 0; batch < BATCHES; batch++) {
         List<Usage> usages = usages(prefix);
