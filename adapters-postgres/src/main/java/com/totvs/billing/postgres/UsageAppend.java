@@ -6,6 +6,7 @@ import com.totvs.billing.domain.usage.RecordedUsage;
 import com.totvs.billing.domain.usage.UsageId;
 import com.totvs.billing.domain.usage.UsageRecord;
 import com.totvs.billing.postgres.Database.Lane;
+import com.totvs.billing.postgres.UsageInsert.Rivals;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 
 /// The transaction that appends the records of many callers, each once.
 ///
@@ -52,6 +54,15 @@ final class UsageAppend {
 
   /// Appends the records and returns a receipt for each, in the same order.
   List<Receipt> append(List<UsageRecord> usage) {
+    try {
+      return append(usage, Rivals.UNLIKELY);
+    } catch (RejectedRows | DataAccessException e) {
+      // Most likely another node was writing one of them; which error tells so differs on Citus.
+      return append(usage, Rivals.LIKELY);
+    }
+  }
+
+  private List<Receipt> append(List<UsageRecord> usage, Rivals rivals) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Appended appended =
         database.transaction(
@@ -59,20 +70,21 @@ final class UsageAppend {
             db -> {
               // What usage names is written first: Citus refuses the other order.
               Dimensions.Written written = dimensions.write(db, usage, now);
-              return new Appended(write(db, usage, written), written);
+              return new Appended(write(db, usage, written, rivals), written);
             });
     dimensions.committed(appended.dimensions());
     return appended.receipts();
   }
 
-  private List<Receipt> write(DSLContext db, List<UsageRecord> usage, Dimensions.Written written)
+  private List<Receipt> write(
+      DSLContext db, List<UsageRecord> usage, Dimensions.Written written, Rivals rivals)
       throws SQLException {
     Receipt[] receipts = new Receipt[usage.size()];
     List<Entry> open =
         IntStream.range(0, usage.size()).mapToObj(i -> new Entry(i, usage.get(i))).toList();
     // A second round is needed only where an id came twice in months far apart.
     while (!open.isEmpty()) {
-      insert(db, firstOfEachId(open), written, receipts);
+      insert(db, firstOfEachId(open), written, rivals, receipts);
       List<Entry> refused = open.stream().filter(entry -> receipts[entry.place()] == null).toList();
       compare(db, refused, receipts);
       open = refused.stream().filter(entry -> receipts[entry.place()] == null).toList();
@@ -85,11 +97,14 @@ final class UsageAppend {
     return entries.stream().filter(entry -> seen.add(entry.usage().id())).toList();
   }
 
-  // One statement a month: the months next to it are then known before it runs, and PostgreSQL
-  // looks
-  // nowhere else for ids used before.
+  // One statement a month: the months next to it are then known before it runs, and ids used before
+  // are looked for nowhere else.
   private void insert(
-      DSLContext db, Collection<Entry> entries, Dimensions.Written written, Receipt[] receipts)
+      DSLContext db,
+      Collection<Entry> entries,
+      Dimensions.Written written,
+      Rivals rivals,
+      Receipt[] receipts)
       throws SQLException {
     Map<YearMonth, List<Entry>> byMonth =
         entries.stream().collect(Collectors.groupingBy(entry -> month(entry.usage())));
@@ -101,7 +116,8 @@ final class UsageAppend {
               db,
               month.getValue().stream().map(Entry::usage).toList(),
               written,
-              months.around(month.getKey()));
+              months.around(month.getKey()),
+              rivals);
       for (UUID id : taken) {
         Entry entry = Objects.requireNonNull(byId.get(id));
         receipts[entry.place()] = new Receipt.Accepted(entry.usage().id(), written.time());

@@ -29,6 +29,7 @@ final class UsageInsert {
   // Times travel as microseconds, which both sides handle without text.
   private static final String INSERT =
       """
+      WITH sent AS MATERIALIZED (SELECT ?::uuid[] AS ids)
       INSERT INTO billing.usage (
         usage_id, license_server_id, occurred_time, accepted_time, solution_id, application_id,
         customer_code, user_name, input_tokens, output_tokens, image_size_kb,
@@ -38,18 +39,39 @@ final class UsageInsert {
         i.solution, i.application, i.customer, i.user_name, i.input, i.output, i.image,
         i.contingency, i.purpose
       FROM unnest(
-        ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
+        (SELECT ids FROM sent), ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
         ?::bigint[], ?::bigint[], ?::bigint[], ?::integer[], ?::smallint[])
         AS i (id, license, micros, solution, application, customer, user_name,
               input, output, image, contingency, purpose)
       WHERE true
       """;
-  // Partitions are named, since a range of time would tempt the planner to scan all of it for each
-  // id while a new month has no statistics yet.
+  // All ids are looked up at once, in their order, so that neighbours are found on the same page of
+  // the index: asking for one after the other took a third of the statement's time. Partitions are
+  // named, since a range of time would tempt the planner to scan all of it while a new month has no
+  // statistics yet.
   private static final String UNLESS_USED =
-      "AND NOT EXISTS (SELECT FROM billing.%s u WHERE u.usage_id = i.id)\n";
-  private static final String ONCE = "ON CONFLICT DO NOTHING RETURNING usage_id";
-  private static final Map<List<String>, String> STATEMENTS = new ConcurrentHashMap<>();
+      """
+      AND i.id <> ALL (ARRAY(
+        SELECT u.usage_id FROM billing.%s u WHERE u.usage_id = ANY ((SELECT ids FROM sent)::uuid[])))
+      """;
+  private static final Map<Variant, String> STATEMENTS = new ConcurrentHashMap<>();
+
+  /// Whether another transaction may be writing the same records right now.
+  enum Rivals {
+    /// Fails if one does. Saves PostgreSQL from inserting each row on approval, which a fifth of
+    /// the time goes into.
+    UNLIKELY("RETURNING usage_id"),
+    /// Waits for the other one, and leaves out what that one wrote.
+    LIKELY("ON CONFLICT DO NOTHING RETURNING usage_id");
+
+    private final String ending;
+
+    Rivals(String ending) {
+      this.ending = ending;
+    }
+  }
+
+  private record Variant(List<String> partitions, Rivals rivals) {}
 
   // Every node inserts in the same order, so that two never wait for each other.
   private static final Comparator<UsageRecord> ORDER =
@@ -63,30 +85,32 @@ final class UsageInsert {
       DSLContext db,
       List<UsageRecord> usage,
       Dimensions.Written dimensions,
-      List<String> partitions)
+      List<String> partitions,
+      Rivals rivals)
       throws SQLException {
     List<UsageRecord> sorted = usage.stream().sorted(ORDER).toList();
     return db.connectionResult(
         connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(statement(partitions))) {
+          try (PreparedStatement insert =
+              connection.prepareStatement(statement(partitions, rivals))) {
             bind(new Columns(connection, insert, sorted), dimensions);
             return ids(insert);
           }
         });
   }
 
-  private static String statement(List<String> partitions) {
+  private static String statement(List<String> partitions, Rivals rivals) {
     return STATEMENTS.computeIfAbsent(
-        partitions,
-        names ->
-            names.stream()
+        new Variant(partitions, rivals),
+        variant ->
+            variant.partitions().stream()
                 .map(UNLESS_USED::formatted)
-                .collect(Collectors.joining("", INSERT, ONCE)));
+                .collect(Collectors.joining("", INSERT, variant.rivals().ending)));
   }
 
   private static void bind(Columns columns, Dimensions.Written dimensions) throws SQLException {
-    columns.time(dimensions.time());
     columns.objects("uuid", usage -> usage.id().value());
+    columns.time(dimensions.time());
     columns.texts(usage -> usage.license().value());
     columns.longs(usage -> ChronoUnit.MICROS.between(Instant.EPOCH, usage.occurredTime()));
     columns.texts(usage -> usage.solution().id().value());

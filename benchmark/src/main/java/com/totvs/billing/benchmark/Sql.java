@@ -1,0 +1,36 @@
+package com.totvs.billing.benchmark;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/// The server's database, reached without the server.
+record Sql(String url, String user, String password) {
+
+  /// A new connection; every statement is a transaction.
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url + "?prepareThreshold=1", user, password);
+  }
+
+  String text(String query) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(query, e);
+    }
+  }
+
+  long number(String query) {
+    return Long.parseLong(text(query));
+  }
+
+  @Override
+  public String toString() {
+    return url;
+  }
+}
