@@ -45,8 +45,6 @@ public final class DemoCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try (Stage stage = Stage.set()) {
-      // For Ctrl-C, so that it leaves nothing behind either.
-      Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "stop"));
       Demo demo = new Demo(stage, records, out);
       demo.play();
       boolean holds = demo.proves();

@@ -25,18 +25,22 @@ final class Stage implements AutoCloseable {
   private final Wire wire;
 
   private Stage() throws IOException {
-    try {
-      TemporaryFolder folder = TemporaryFolder.create();
-      closer.register(folder::close);
-      licenseServer = StandInLicenseServer.answersWhatItIsTold();
-      closer.register(licenseServer::close);
-      billing = Program.start(settings(folder, licenseServer));
-      closer.register(billing::close);
-      wire = new Wire(billing);
-      closer.register(wire::close);
-    } catch (IOException | RuntimeException e) {
-      closer.close();
-      throw e;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
+    // A Ctrl-C waits until all has started: only then is everything there to be closed.
+    synchronized (closer) {
+      try {
+        TemporaryFolder folder = TemporaryFolder.create();
+        closer.register(folder::close);
+        licenseServer = StandInLicenseServer.answersWhatItIsTold();
+        closer.register(licenseServer::close);
+        billing = Program.start(settings(folder, licenseServer));
+        closer.register(billing::close);
+        wire = new Wire(billing);
+        closer.register(wire::close);
+      } catch (IOException | RuntimeException e) {
+        closer.close();
+        throw e;
+      }
     }
   }
 
@@ -92,11 +96,13 @@ final class Stage implements AutoCloseable {
 
   /// Stops everything and leaves nothing behind; a second time does nothing.
   @Override
-  public synchronized void close() {
-    try {
-      closer.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the demo did not stop: " + e.getMessage(), e);
+  public void close() {
+    synchronized (closer) {
+      try {
+        closer.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("the demo did not stop: " + e.getMessage(), e);
+      }
     }
   }
 }
