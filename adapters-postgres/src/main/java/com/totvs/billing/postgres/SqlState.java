@@ -34,11 +34,6 @@ record SqlState(String code, boolean noConnection) {
     return noConnection || code.startsWith("08") || AWAY.contains(code);
   }
 
-  /// A row with the same key is there already.
-  boolean taken() {
-    return code.equals("23505");
-  }
-
   /// A value, a constraint or a missing partition: the same again will fail again.
   boolean refusesData() {
     return code.startsWith("22") || code.startsWith("23");

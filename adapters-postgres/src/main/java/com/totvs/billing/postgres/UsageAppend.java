@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 
 /// The transaction that appends the records of many callers, each once.
 ///
@@ -55,11 +56,9 @@ final class UsageAppend {
   List<Receipt> append(List<UsageRecord> usage) {
     try {
       return append(usage, Rivals.UNLIKELY);
-    } catch (RejectedRows e) {
-      if (SqlState.of(e).taken()) {
-        return append(usage, Rivals.LIKELY);
-      }
-      throw e;
+    } catch (RejectedRows | DataAccessException e) {
+      // Most likely another node was writing one of them; which error tells so differs on Citus.
+      return append(usage, Rivals.LIKELY);
     }
   }
 
@@ -98,9 +97,8 @@ final class UsageAppend {
     return entries.stream().filter(entry -> seen.add(entry.usage().id())).toList();
   }
 
-  // One statement a month: the months next to it are then known before it runs, and PostgreSQL
-  // looks
-  // nowhere else for ids used before.
+  // One statement a month: the months next to it are then known before it runs, and ids used before
+  // are looked for nowhere else.
   private void insert(
       DSLContext db,
       Collection<Entry> entries,

@@ -17,6 +17,17 @@ import picocli.CommandLine.Spec;
           + " lost or doubled. Leaves nothing behind."
     })
 public final class DemoCommand implements Callable<Integer> {
+  private static final String FURTHER =
+      """
+
+        To look further:
+          ./billing serve                         a Billing that stays, on 127.0.0.1:50051
+          export TOKEN=$(./billing token)         a token for it
+          grpcurl -plaintext -H "authorization: Bearer $TOKEN" 127.0.0.1:50051 list
+          grpcurl -plaintext -H "authorization: Bearer $TOKEN" -d '{"page_size": 5}' \
+      127.0.0.1:50051 totvs.billing.v1.UsageService/ListUsage
+      """;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -33,9 +44,15 @@ public final class DemoCommand implements Callable<Integer> {
           spec.commandLine(), "--records is " + records + ", allowed are 1000 to 200000");
     }
     PrintWriter out = spec.commandLine().getOut();
-    try (Demo demo = Demo.start(records, out)) {
+    try (Stage stage = Stage.set()) {
+      // For Ctrl-C, so that it leaves nothing behind either.
+      Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "stop"));
+      Demo demo = new Demo(stage, records, out);
       demo.play();
-      return demo.proves() ? ExitCode.OK : ExitCode.SOFTWARE;
+      boolean holds = demo.proves();
+      out.print(FURTHER);
+      out.flush();
+      return holds ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 }

@@ -19,9 +19,11 @@ final class Findings {
   private final Map<String, Sum> bySolution = new TreeMap<>();
   private final Map<String, Sum> byApplication = new TreeMap<>();
   private final Map<SettlementState, Long> byState = new TreeMap<>();
+  private final Sum sum = new Sum();
   private long rows;
 
-  private Findings() {}
+  /// Nothing found yet.
+  Findings() {}
 
   /// Reads everything.
   static Findings read(UsageServiceBlockingStub usage) {
@@ -35,13 +37,15 @@ final class Findings {
     return findings;
   }
 
-  private void add(UsageRecord one) {
+  /// Adds a row.
+  void add(UsageRecord one) {
     rows++;
     ids.add(one.getUsage().getUsageId());
     byState.merge(one.getSettlement().getState(), 1L, Long::sum);
-    sum(byCustomer, customer(one)).add(one);
-    sum(bySolution, one.getUsage().getSolution().getDescription()).add(one);
-    sum(byApplication, one.getUsage().getApplication().getDescription()).add(one);
+    sum.add(one.getUsage());
+    sum(byCustomer, customer(one)).add(one.getUsage());
+    sum(bySolution, one.getUsage().getSolution().getDescription()).add(one.getUsage());
+    sum(byApplication, one.getUsage().getApplication().getDescription()).add(one.getUsage());
   }
 
   private static Sum sum(Map<String, Sum> sums, String key) {
@@ -67,6 +71,11 @@ final class Findings {
   /// The ids of the rows.
   Set<String> ids() {
     return ids;
+  }
+
+  /// What all rows add up to.
+  Sum sum() {
+    return sum;
   }
 
   /// How many rows are in the state.

@@ -8,6 +8,7 @@ import com.totvs.billing.v1.BatchRecordUsageRequest;
 import com.totvs.billing.v1.BatchRecordUsageResult;
 import com.totvs.billing.v1.RecordUsageRequest;
 import com.totvs.billing.v1.RecordUsageResponse;
+import com.totvs.billing.v1.Solution;
 import com.totvs.billing.v1.Usage;
 import com.totvs.billing.v1.UsageServiceGrpc;
 import com.totvs.billing.v1.UsageServiceGrpc.UsageServiceBlockingStub;
@@ -23,18 +24,21 @@ import java.util.concurrent.TimeUnit;
 final class ProductBackend {
   private static final int BATCH = 100;
 
+  private final Solution solution;
   private final UsageServiceBlockingStub usage;
   private final boolean inBatches;
   private final Ledger ledger;
 
-  ProductBackend(Channel channel, boolean inBatches, Ledger ledger) {
+  ProductBackend(Solution solution, Channel channel, Ledger ledger) {
+    this.solution = solution;
     this.usage = UsageServiceGrpc.newBlockingStub(channel);
-    this.inBatches = inBatches;
+    this.inBatches = !first();
     this.ledger = ledger;
   }
 
-  /// Reports the calls, all at the same time, and returns once each was answered.
-  void report(List<Usage> calls) {
+  /// Reports its part of a scene, all at the same time, and returns once each call was answered.
+  void report(List<Usage> scene) {
+    List<Usage> calls = scene.stream().filter(this::ours).toList();
     ledger.sent(calls.size());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       if (inBatches) {
@@ -48,6 +52,15 @@ final class ProductBackend {
     }
   }
 
+  // Calls that name no solution come from the first backend.
+  private boolean ours(Usage call) {
+    return call.hasSolution() ? call.getSolution().equals(solution) : first();
+  }
+
+  private boolean first() {
+    return solution.equals(Cast.SOLUTIONS.getFirst());
+  }
+
   private UsageServiceBlockingStub stub() {
     return usage.withDeadlineAfter(20, TimeUnit.SECONDS);
   }
@@ -58,16 +71,19 @@ final class ProductBackend {
           stub().recordUsage(RecordUsageRequest.newBuilder().setUsage(call).build());
       ledger.recorded(response.getUsageId(), response.getDuplicate());
     } catch (StatusRuntimeException e) {
-      Status status = StatusProto.fromThrowable(e);
-      ledger.refused(status == null ? e.getStatus().getCode().name() : reason(status));
+      ledger.refused(reason(e));
     }
   }
 
   private void together(List<Usage> batch) {
-    stub()
-        .batchRecordUsage(BatchRecordUsageRequest.newBuilder().addAllUsages(batch).build())
-        .getResultsList()
-        .forEach(this::note);
+    try {
+      stub()
+          .batchRecordUsage(BatchRecordUsageRequest.newBuilder().addAllUsages(batch).build())
+          .getResultsList()
+          .forEach(this::note);
+    } catch (StatusRuntimeException e) {
+      batch.forEach(_ -> ledger.refused(reason(e)));
+    }
   }
 
   private void note(BatchRecordUsageResult result) {
@@ -76,6 +92,13 @@ final class ProductBackend {
     } else {
       ledger.refused(reason(result.getError()));
     }
+  }
+
+  private static String reason(StatusRuntimeException e) {
+    Status status = StatusProto.fromThrowable(e);
+    return status == null || status.getDetailsCount() == 0
+        ? e.getStatus().getCode().name()
+        : reason(status);
   }
 
   private static String reason(Status status) {

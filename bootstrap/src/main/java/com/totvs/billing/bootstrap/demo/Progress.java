@@ -2,6 +2,8 @@ package com.totvs.billing.bootstrap.demo;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -32,9 +34,12 @@ interface Progress extends AutoCloseable {
 
   /// A bar that is redrawn.
   final class Bar implements Progress {
+    private final PrintWriter out;
+    private final List<String> said = new ArrayList<>();
     private final ProgressBar bar;
 
     Bar(int reports, PrintWriter out) {
+      this.out = out;
       out.flush();
       bar =
           new ProgressBarBuilder()
@@ -52,11 +57,15 @@ interface Progress extends AutoCloseable {
     @Override
     public void say(String what) {
       bar.setExtraMessage(" " + what);
+      said.add(what);
     }
 
     @Override
     public void close() {
       bar.close();
+      // The bar shows only the newest.
+      said.forEach(what -> out.println("  " + what));
+      out.flush();
     }
   }
 

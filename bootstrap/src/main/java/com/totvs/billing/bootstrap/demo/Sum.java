@@ -1,6 +1,6 @@
 package com.totvs.billing.bootstrap.demo;
 
-import com.totvs.billing.v1.UsageRecord;
+import com.totvs.billing.v1.Usage;
 
 /// A running sum of usage on each meter.
 final class Sum {
@@ -9,11 +9,11 @@ final class Sum {
   private long outputTokens;
   private long imageSizeKb;
 
-  void add(UsageRecord one) {
+  void add(Usage one) {
     calls++;
-    inputTokens += one.getUsage().getInputTokens();
-    outputTokens += one.getUsage().getOutputTokens();
-    imageSizeKb += one.getUsage().getImageSizeKb();
+    inputTokens += one.getInputTokens();
+    outputTokens += one.getOutputTokens();
+    imageSizeKb += one.getImageSizeKb();
   }
 
   Sum plus(Sum other) {
@@ -26,6 +26,11 @@ final class Sum {
 
   long calls() {
     return calls;
+  }
+
+  /// Tokens and KB together, to compare at a glance.
+  long quantity() {
+    return inputTokens + outputTokens + imageSizeKb;
   }
 
   /// The sums as a row of a table.

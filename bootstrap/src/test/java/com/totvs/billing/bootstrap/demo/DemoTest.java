@@ -2,11 +2,9 @@ package com.totvs.billing.bootstrap.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.totvs.billing.postgres.PostgresModule;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
@@ -16,7 +14,8 @@ class DemoTest {
 
   @Test
   void a_small_month_is_accounted_for_until_a_record_is_taken_away() throws Exception {
-    try (Demo demo = Demo.start(4_000, new PrintWriter(printed, true))) {
+    try (Stage stage = Stage.set()) {
+      Demo demo = new Demo(stage, 4_000, new PrintWriter(printed, true));
       demo.play();
 
       assertThat(demo.proves()).as(printed.toString()).isTrue();
@@ -25,15 +24,14 @@ class DemoTest {
           .contains("(set aside: nobody holds the license)")
           .contains("USAGE_ID_REUSED", "INVALID_FIELDS");
 
-      takeOneAway(demo.database());
+      takeOneAway(stage);
 
       assertThat(demo.proves()).isFalse();
     }
   }
 
-  private static void takeOneAway(PostgresModule.Config database) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(database.url(), database.user(), database.password());
+  private static void takeOneAway(Stage stage) throws SQLException {
+    try (Connection connection = stage.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
           """

@@ -1,0 +1,102 @@
+package com.totvs.billing.bootstrap.demo;
+
+import com.google.common.io.Closer;
+import com.totvs.billing.bootstrap.program.Logging;
+import com.totvs.billing.bootstrap.program.Program;
+import com.totvs.billing.bootstrap.program.RunningBilling;
+import com.totvs.billing.bootstrap.settings.Settings;
+import com.totvs.billing.bootstrap.standin.StandInLicenseServer;
+import com.totvs.billing.postgres.PostgresModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+/// A Billing of its own on free loopback ports, with a License Server that the demo holds in its
+/// hand, in a folder that goes with them.
+final class Stage implements AutoCloseable {
+  private final Closer closer = Closer.create();
+  private final StandInLicenseServer licenseServer;
+  private final RunningBilling billing;
+  private final Wire wire;
+
+  private Stage() throws IOException {
+    try {
+      TemporaryFolder folder = TemporaryFolder.create();
+      closer.register(folder::close);
+      licenseServer = StandInLicenseServer.answersWhatItIsTold();
+      closer.register(licenseServer::close);
+      billing = Program.start(settings(folder, licenseServer));
+      closer.register(billing::close);
+      wire = new Wire(billing);
+      closer.register(wire::close);
+    } catch (IOException | RuntimeException e) {
+      closer.close();
+      throw e;
+    }
+  }
+
+  /// Starts everything.
+  static Stage set() throws IOException {
+    return new Stage();
+  }
+
+  // License Server is left alone for moments only, so that the demo's short outage ends as short.
+  private static Settings settings(TemporaryFolder folder, StandInLicenseServer licenseServer) {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "server.port", "0",
+                "data-dir", folder.path().toString(),
+                "license-server.url", licenseServer.address().toString(),
+                "license-server.open-for", "1s",
+                "lookup.first-delay", "200ms",
+                "lookup.longest-delay", "1s",
+                "log.level", "error"));
+    Logging.configure(settings);
+    return settings;
+  }
+
+  /// Where it answers calls.
+  String address() {
+    return billing.host() + ":" + billing.port();
+  }
+
+  StandInLicenseServer licenseServer() {
+    return licenseServer;
+  }
+
+  Wire wire() {
+    return wire;
+  }
+
+  /// How many usage records PostgreSQL itself counts.
+  long rowsInDatabase() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT count(*) FROM billing.usage")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /// A connection to the database, past Billing.
+  Connection connect() throws SQLException {
+    PostgresModule.Config database = billing.database();
+    return DriverManager.getConnection(database.url(), database.user(), database.password());
+  }
+
+  /// Stops everything and leaves nothing behind; a second time does nothing.
+  @Override
+  public synchronized void close() {
+    try {
+      closer.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the demo did not stop: " + e.getMessage(), e);
+    }
+  }
+}
