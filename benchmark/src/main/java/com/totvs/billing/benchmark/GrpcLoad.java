@@ -46,14 +46,14 @@ final class GrpcLoad implements AutoCloseable {
     CallLoop<RecordUsageResponse> loop = new CallLoop<>(channels, Methods.noop(), _ -> 0, tally);
     return new Contender(
         "no-op, " + inFlight + " in flight",
-        25_000,
+        most(inFlight),
         load -> loop.run(requests(load.pieces()), 1, inFlight, load.time()));
   }
 
   Contender recordUsage(int inFlight) {
     return new Contender(
         "RecordUsage, " + inFlight + " in flight",
-        20_000,
+        most(inFlight),
         load -> recordUsage().run(requests(load.pieces()), 1, inFlight, load.time()));
   }
 
@@ -92,6 +92,10 @@ final class GrpcLoad implements AutoCloseable {
   @Override
   public void close() {
     connections.forEach(ManagedChannel::shutdownNow);
+  }
+
+  private static int most(int inFlight) {
+    return Math.min(25_000, inFlight * 4_000);
   }
 
   private long recorded(BatchRecordUsageResponse response) {

@@ -11,12 +11,13 @@ import java.util.concurrent.locks.LockSupport;
 /// its days with.
 record Preparation(Sql sql, GrpcLoad load) {
   static final List<String> FLUSHING = List.of("fsync", "full_page_writes", "synchronous_commit");
+  private static final int CALLS_IN_FLIGHT = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   void run() {
     requireFlushing();
-    load.recordUsage().run(GrpcLoad.requests(Row.LICENSES), 1, 1, PATIENCE);
+    load.recordUsage().run(GrpcLoad.requests(Row.LICENSES), 1, CALLS_IN_FLIGHT, PATIENCE);
     awaitNoneWaits();
   }
 

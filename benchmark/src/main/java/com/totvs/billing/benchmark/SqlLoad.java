@@ -34,7 +34,7 @@ final class SqlLoad {
   Contender inserts(int clients) {
     return new Contender(
         "INSERT, " + clients + (clients == 1 ? " client" : " clients"),
-        15_000,
+        Math.min(15_000, clients * 4_000),
         load -> inserts(clients, load));
   }
 
