@@ -58,8 +58,7 @@ final class UsageInsert {
 
   /// Whether another transaction may be writing the same records right now.
   enum Rivals {
-    /// Fails if one does. Saves PostgreSQL from inserting each row on approval, which a fifth of
-    /// the time goes into.
+    /// Fails if one does. Saves PostgreSQL from inserting each row on approval.
     UNLIKELY("RETURNING usage_id"),
     /// Waits for the other one, and leaves out what that one wrote.
     LIKELY("ON CONFLICT DO NOTHING RETURNING usage_id");
