@@ -1,5 +1,6 @@
 package com.totvs.billing.grpc;
 
+import com.totvs.billing.application.call.Patience;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.stub.StreamObserver;
@@ -15,11 +16,12 @@ final class Unary {
 
   private Unary() {}
 
-  /// Answers with what the work returns, or with the status of the failure it throws.
+  /// Answers with what the work returns, or with the status of the failure it throws. The work
+  /// waits for nothing beyond [#patience()].
   static <A> void answer(StreamObserver<A> caller, Supplier<A> work) {
     A answer;
     try {
-      answer = work.get();
+      answer = Patience.within(patience(), work);
     } catch (RuntimeException | Error e) {
       caller.onError(Failure.of(e).exception());
       return;

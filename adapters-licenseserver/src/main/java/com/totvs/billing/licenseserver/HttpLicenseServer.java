@@ -1,13 +1,17 @@
 package com.totvs.billing.licenseserver;
 
+import com.totvs.billing.application.call.Patience;
 import com.totvs.billing.application.license.Answer;
 import com.totvs.billing.application.license.LicenseServer;
 import com.totvs.billing.domain.license.LicenseId;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +57,12 @@ final class HttpLicenseServer implements LicenseServer {
 
   private static Answer await(CompletableFuture<Answer> answer) {
     try {
-      return answer.get();
+      Optional<Duration> patience = Patience.left();
+      return patience.isEmpty()
+          ? answer.get()
+          : answer.get(patience.get().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException _) {
+      return silent("License Server did not answer before the caller's deadline");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return silent("the caller stopped waiting for License Server");

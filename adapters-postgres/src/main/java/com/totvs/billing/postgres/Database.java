@@ -1,5 +1,6 @@
 package com.totvs.billing.postgres;
 
+import com.totvs.billing.application.call.Patience;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Reason;
 import com.zaxxer.hikari.HikariConfig;
@@ -12,6 +13,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -67,11 +73,37 @@ final class Database implements AutoCloseable {
     this.job = pool(Lane.JOB, JOB_CONNECTIONS, JOB_LIMIT);
   }
 
-  /// Runs the work in a transaction. A deadlock or a serialization failure is tried again.
+  /// Runs the work in a transaction. A deadlock or a serialization failure is tried again. Where a
+  /// caller waits for it, it ends when his patience does.
   ///
   /// @throws BillingException `DATABASE_UNAVAILABLE` when PostgreSQL is away or too slow
   /// @throws RejectedRows when PostgreSQL will not take the data
   <T> T transaction(Lane lane, Work<T> work) {
+    return Patience.left()
+        .map(patience -> within(patience, () -> retried(lane, work)))
+        .orElseGet(() -> retried(lane, work));
+  }
+
+  // Neither the pool nor the driver can be given a limit for one transaction, but both can be
+  // interrupted.
+  private static <T> T within(Duration patience, Supplier<T> work) {
+    FutureTask<T> task = new FutureTask<>(work::get);
+    Thread.ofVirtual().name("database-call").start(task);
+    try {
+      return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e);
+    } catch (TimeoutException e) {
+      task.cancel(true);
+      throw unavailable("the database did not answer in time");
+    } catch (InterruptedException e) {
+      task.cancel(true);
+      Thread.currentThread().interrupt();
+      throw unavailable("the call was cancelled");
+    }
+  }
+
+  private <T> T retried(Lane lane, Work<T> work) {
     try {
       return retrying.get(() -> once(pool(lane), work));
     } catch (FailsafeException e) {

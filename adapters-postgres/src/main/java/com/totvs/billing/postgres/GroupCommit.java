@@ -7,8 +7,12 @@ import com.totvs.billing.domain.usage.UsageRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,9 +34,16 @@ final class GroupCommit implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
+  /// How late a caller may learn that his time is over.
+  private static final Duration LATE = Duration.ofMillis(10);
+
   private final Function<List<UsageRecord>, List<Receipt>> transaction;
   private final Semaphore room;
   private final BlockingQueue<PendingAppend> queue = new LinkedBlockingQueue<>();
+  private final Queue<PendingAppend> unanswered = new ConcurrentLinkedQueue<>();
+  private final ScheduledExecutorService deadlines =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("usage-deadlines").factory());
   private final AtomicInteger waiting = new AtomicInteger();
   private final Semaphore crowds = new Semaphore(0);
   private final List<Thread> writers;
@@ -48,24 +59,27 @@ final class GroupCommit implements AutoCloseable {
         IntStream.range(0, writerCount)
             .mapToObj(i -> Thread.ofPlatform().name("usage-writer-" + i).start(() -> write(i > 0)))
             .toList();
+    var _ =
+        deadlines.scheduleWithFixedDelay(
+            this::giveUp, LATE.toMillis(), LATE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// Appends the records, and returns once they are on disk.
   List<Receipt> append(List<UsageRecord> usage, Duration patience) {
     if (closing) {
-      throw BillingException.of(Reason.SHUTTING_DOWN, "the server is stopping")
-          .retryAfter(Duration.ofSeconds(1));
+      throw stopping();
     }
     if (!room.tryAcquire(usage.size())) {
       throw BillingException.of(Reason.QUEUE_FULL, "too many records wait to be written")
           .retryAfter(Duration.ofSeconds(1));
     }
-    PendingAppend append = new PendingAppend(usage);
+    PendingAppend append = new PendingAppend(usage, patience);
+    unanswered.add(append);
     queue.add(append);
     if (waiting.addAndGet(append.size()) >= ENOUGH_RECORDS) {
       crowds.release();
     }
-    return append.await(patience);
+    return append.await();
   }
 
   /// How many more records may wait.
@@ -84,6 +98,18 @@ final class GroupCommit implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    deadlines.shutdownNow();
+    unanswered.forEach(append -> append.fail(stopping()));
+  }
+
+  private static BillingException stopping() {
+    return BillingException.of(Reason.SHUTTING_DOWN, "the server is stopping")
+        .retryAfter(Duration.ofSeconds(1));
+  }
+
+  private void giveUp() {
+    long now = System.nanoTime();
+    unanswered.removeIf(append -> append.over(now));
   }
 
   // The first writer takes whatever comes. The others join only when a whole transaction's worth

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Records of one caller on their way to disk. Taken by a writer or abandoned by its caller, never
@@ -21,11 +19,14 @@ final class PendingAppend {
   }
 
   private final List<UsageRecord> usage;
+  private final long end;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CompletableFuture<List<Receipt>> receipts = new CompletableFuture<>();
 
-  PendingAppend(List<UsageRecord> usage) {
+  /// @param patience how long the caller waits, from now on
+  PendingAppend(List<UsageRecord> usage, Duration patience) {
     this.usage = usage;
+    this.end = System.nanoTime() + patience.toNanos();
   }
 
   List<UsageRecord> usage() {
@@ -49,15 +50,23 @@ final class PendingAppend {
     receipts.completeExceptionally(why);
   }
 
-  /// Waits for the commit, as long as the caller does.
-  List<Receipt> await(Duration patience) {
+  /// Whether the caller need not wait any more: he has his answer, or his time is over, and then he
+  /// is told so.
+  boolean over(long nanoTime) {
+    if (!receipts.isDone() && nanoTime - end >= 0) {
+      state.compareAndSet(State.WAITING, State.ABANDONED);
+      fail(Database.unavailable("the database did not commit in time"));
+    }
+    return receipts.isDone();
+  }
+
+  /// Waits for the answer. Whoever made this sees to it that [#over(long)] is asked in time: a
+  /// limit of its own for each of very many waiting threads takes more than the waiting itself.
+  List<Receipt> await() {
     try {
-      return receipts.get(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
+      return receipts.get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof BillingException why ? why : new IllegalStateException(e);
-    } catch (TimeoutException e) {
-      state.compareAndSet(State.WAITING, State.ABANDONED);
-      throw Database.unavailable("the database did not commit in time");
     } catch (InterruptedException e) {
       state.compareAndSet(State.WAITING, State.ABANDONED);
       Thread.currentThread().interrupt();

@@ -12,9 +12,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -25,8 +29,14 @@ import java.util.function.Function;
 public final class StandInLicenseServer implements AutoCloseable {
   private static final String PATH = "/v1/license-servers/";
 
+  /// One question.
+  ///
+  /// @param time when it came
+  /// @param status what it was answered with
+  public record Asked(LicenseId license, Instant time, int status) {}
+
   private final Map<LicenseId, Holder> holders = new ConcurrentHashMap<>();
-  private final Map<LicenseId, Integer> questions = new ConcurrentHashMap<>();
+  private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
   private final Function<LicenseId, Optional<Holder>> others;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
@@ -69,7 +79,7 @@ public final class StandInLicenseServer implements AutoCloseable {
     holders.put(license, new Holder(customer, key, active));
   }
 
-  /// From now on every question is answered with 503.
+  /// From now on every question is answered with 503, and the wish to be left alone for a second.
   public void goDown() {
     down = true;
   }
@@ -79,14 +89,14 @@ public final class StandInLicenseServer implements AutoCloseable {
     down = false;
   }
 
-  /// How often it was asked about the license, the questions while it was down included.
-  public int questions(LicenseId license) {
-    return questions.getOrDefault(license, 0);
+  /// What it was asked about the license, in order, the questions while it was down included.
+  public List<Asked> questions(LicenseId license) {
+    return asked.stream().filter(one -> one.license().equals(license)).toList();
   }
 
   /// How often it was asked at all.
   public int questions() {
-    return questions.values().stream().mapToInt(Integer::intValue).sum();
+    return asked.size();
   }
 
   /// Its base address, on loopback.
@@ -104,16 +114,17 @@ public final class StandInLicenseServer implements AutoCloseable {
     try (exchange) {
       LicenseId license =
           new LicenseId(exchange.getRequestURI().getPath().substring(PATH.length()));
-      questions.merge(license, 1, Integer::sum);
       Optional<Holder> holder =
           Optional.ofNullable(holders.get(license)).or(() -> others.apply(license));
-      if (down) {
-        exchange.getResponseHeaders().set("Retry-After", "1");
-        send(exchange, 503, "problem+json", problem(503, "Down, as it was told to be"));
-      } else if (holder.isEmpty()) {
-        send(exchange, 404, "problem+json", problem(404, "Nobody holds this license"));
-      } else {
-        send(exchange, 200, "json", holder.get().json(license));
+      int status = down ? 503 : holder.isEmpty() ? 404 : 200;
+      asked.add(new Asked(license, Instant.now(), status));
+      switch (status) {
+        case 503 -> {
+          exchange.getResponseHeaders().set("Retry-After", "1");
+          send(exchange, 503, "problem+json", problem(503, "Down, as it was told to be"));
+        }
+        case 404 -> send(exchange, 404, "problem+json", problem(404, "Nobody holds this license"));
+        default -> send(exchange, 200, "json", holder.orElseThrow().json(license));
       }
     }
   }

@@ -34,7 +34,7 @@ class StandInLicenseServerTest {
 
       assertThat(asking(standIn).ask(LICENSE)).isEqualTo(new Answer.Held(ACME, false, key));
       assertThat(asking(standIn).ask(new LicenseId("LS-2"))).isEqualTo(new Answer.Nobody());
-      assertThat(standIn.questions(LICENSE)).isEqualTo(1);
+      assertThat(standIn.questions(LICENSE)).hasSize(1);
       assertThat(standIn.questions()).isEqualTo(2);
     }
   }

@@ -3,14 +3,18 @@ package com.totvs.billing.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.totvs.billing.v1.ListUsageRequest;
+import com.totvs.billing.v1.UsageServiceGrpc.UsageServiceBlockingStub;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @SuppressWarnings("try")
 final class DatabaseAwayTest {
+  private static final Duration LONGEST = Duration.ofSeconds(5);
   // What a busy machine may add to the five seconds of the promise.
   private static final Duration SLACK = Duration.ofMillis(1_500);
 
@@ -45,8 +50,13 @@ final class DatabaseAwayTest {
   }
 
   private static void assertAway(Client client) throws Exception {
-    assertUnavailableWithin(client, Duration.ofSeconds(60), Duration.ofSeconds(5));
-    assertUnavailableWithin(client, Duration.ofSeconds(2), Duration.ofSeconds(2));
+    for (Duration deadline : List.of(Duration.ofSeconds(60), Duration.ofSeconds(2))) {
+      assertUnavailable(
+          client, deadline, calls -> calls.recordUsage(Sample.request(Sample.usage())));
+      assertUnavailable(client, deadline, calls -> calls.getUsage(Sample.get(Sample.id())));
+      assertUnavailable(
+          client, deadline, calls -> calls.listUsage(ListUsageRequest.getDefaultInstance()));
+    }
     Eventually.holds("NOT_SERVING", () -> client.health() == ServingStatus.NOT_SERVING);
   }
 
@@ -58,12 +68,15 @@ final class DatabaseAwayTest {
         .isTrue();
   }
 
-  private static void assertUnavailableWithin(Client client, Duration deadline, Duration limit) {
+  private static void assertUnavailable(
+      Client client, Duration deadline, Consumer<UsageServiceBlockingStub> call) {
+    Duration limit = deadline.compareTo(LONGEST) < 0 ? deadline : LONGEST;
+    UsageServiceBlockingStub calls =
+        client.usage().withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
     long start = System.nanoTime();
 
     StatusRuntimeException refusal =
-        catchThrowableOfType(
-            StatusRuntimeException.class, () -> record(client, Sample.id(), deadline));
+        catchThrowableOfType(StatusRuntimeException.class, () -> call.accept(calls));
 
     assertThat(refusal.getStatus().getCode()).isEqualTo(Code.UNAVAILABLE);
     assertThat(Refusal.of(refusal).reason()).isEqualTo("DATABASE_UNAVAILABLE");

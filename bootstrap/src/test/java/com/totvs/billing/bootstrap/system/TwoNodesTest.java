@@ -2,9 +2,11 @@ package com.totvs.billing.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.totvs.billing.bootstrap.standin.StandInLicenseServer.Asked;
 import com.totvs.billing.domain.license.LicenseId;
 import com.totvs.billing.v1.Usage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,7 @@ final class TwoNodesTest {
   private static final int BATCHES = 60;
   private static final int BATCH = 20;
   private static final int LICENSES = 30;
+  private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
   private static final Map<String, String> QUICK =
       Map.of(
           "lookup.first-delay", "100ms",
@@ -52,11 +55,13 @@ final class TwoNodesTest {
       sendToBoth(first, second, "STEADY-", site, false);
       awaitSettled(site);
       assertThat(licenses("STEADY-"))
-          .allSatisfy(license -> assertThat(site.licenseServer().questions(license)).isEqualTo(1));
+          .allSatisfy(license -> assertThat(site.licenseServer().questions(license)).hasSize(1));
 
       sendToBoth(first, second, "FLAPPING-", site, true);
       site.licenseServer().comeBack();
       awaitSettled(site);
+      assertThat(licenses("FLAPPING-"))
+          .allSatisfy(license -> assertAskedOnceAnAttempt(site.licenseServer().questions(license)));
 
       String rows = site.postgres().query("SELECT count(*) FROM billing.usage");
       String ids = site.postgres().query("SELECT count(DISTINCT usage_id) FROM billing.usage");
@@ -64,6 +69,17 @@ final class TwoNodesTest {
       assertThat(ids).isEqualTo(rows);
       assertThat(firsts.get()).isEqualTo(acknowledged.size());
       assertThat(duplicates.get()).isEqualTo(acknowledged.size());
+    }
+  }
+
+  // License Server that is down asks to be left alone for a second: until then nobody asks again,
+  // and nobody asks once it has answered.
+  private static void assertAskedOnceAnAttempt(List<Asked> questions) {
+    assertThat(questions.getLast().status()).isEqualTo(200);
+    for (int i = 1; i < questions.size(); i++) {
+      assertThat(questions.get(i - 1).status()).isEqualTo(503);
+      assertThat(questions.get(i).time())
+          .isAfterOrEqualTo(questions.get(i - 1).time().plus(LEFT_ALONE));
     }
   }
 
