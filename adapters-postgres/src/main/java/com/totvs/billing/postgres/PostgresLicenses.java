@@ -4,6 +4,7 @@ import static com.totvs.billing.postgres.generated.Tables.CUSTOMER;
 import static com.totvs.billing.postgres.generated.Tables.LICENSE;
 import static com.totvs.billing.postgres.generated.Tables.LICENSE_LOOKUP;
 import static com.totvs.billing.postgres.generated.Tables.USAGE;
+import static java.util.Comparator.comparingInt;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.excluded;
@@ -115,7 +116,10 @@ final class PostgresLicenses implements Licenses {
               .execute();
           return LicenseRows.select(db)
               .where(LICENSE.LICENSE_SERVER_ID.eq(any(due)))
-              .fetch(LicenseRows::license);
+              .fetch(LicenseRows::license)
+              .stream()
+              .sorted(comparingInt(license -> List.of(due).indexOf(license.id().value())))
+              .toList();
         });
   }
 
@@ -130,7 +134,9 @@ final class PostgresLicenses implements Licenses {
               .onConflict(CUSTOMER.CUSTOMER_CODE)
               .doUpdate()
               .setAllToExcluded()
-              .where(CUSTOMER.NAME.ne(holder.customer().name()))
+              .where(
+                  CUSTOMER.NAME.ne(holder.customer().name()),
+                  CUSTOMER.CHANGED_TIME.le(utc(confirmed)))
               .execute();
           boolean wasKnown = lockHolder(db, license) != null;
           LicenseRows.write(db, license, holder, utc(confirmed));

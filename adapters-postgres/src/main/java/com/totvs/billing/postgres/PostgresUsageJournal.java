@@ -36,6 +36,9 @@ import org.jooq.impl.DSL;
 
 /// Usage in the partitioned table `usage`.
 final class PostgresUsageJournal implements UsageJournal {
+  // Far more than callers ever gave one id to.
+  private static final int MOST_WITH_ONE_ID = 1_000;
+
   private final Database database;
   private final GroupCommit groupCommit;
 
@@ -60,7 +63,8 @@ final class PostgresUsageJournal implements UsageJournal {
                     USAGE.USAGE_ID.eq(id.value()),
                     where(license, one -> USAGE.LICENSE_SERVER_ID.eq(one.value())),
                     where(occurredTime, time -> USAGE.OCCURRED_TIME.eq(utc(time))))
-                .limit(2)
+                .orderBy(USAGE.OCCURRED_TIME, USAGE.LICENSE_SERVER_ID)
+                .limit(MOST_WITH_ONE_ID)
                 .fetch(UsageRows::recorded));
   }
 

@@ -119,6 +119,16 @@ public abstract class LicensesContract extends PortsContract {
   }
 
   @Test
+  void a_customers_name_does_not_go_back_to_that_of_an_older_answer() {
+    Customer renamed = new Customer(ACME.code(), "ACME do Brasil");
+    remember(LICENSE, renamed);
+
+    licenses().remember(OTHER_LICENSE, Examples.heldBy(ACME), NOW.minusSeconds(1));
+
+    assertThat(license(OTHER_LICENSE).customer()).hasValue(renamed);
+  }
+
+  @Test
   void a_license_that_nobody_holds_is_set_aside_with_the_reason() {
     append(usageOf(LICENSE));
     licenses().postpone(LICENSE, "away", NOW, true);

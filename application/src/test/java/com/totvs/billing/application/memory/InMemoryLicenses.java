@@ -3,6 +3,7 @@ package com.totvs.billing.application.memory;
 import com.totvs.billing.application.license.Answer;
 import com.totvs.billing.application.license.Licenses;
 import com.totvs.billing.domain.customer.Customer;
+import com.totvs.billing.domain.customer.CustomerCode;
 import com.totvs.billing.domain.license.EmergencyKey;
 import com.totvs.billing.domain.license.License;
 import com.totvs.billing.domain.license.LicenseId;
@@ -11,7 +12,9 @@ import com.totvs.billing.domain.license.LicenseTotals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -19,6 +22,7 @@ import java.util.stream.Stream;
 /// Licenses kept in memory.
 public final class InMemoryLicenses implements Licenses {
   private final InMemoryBilling store;
+  private final Map<CustomerCode, Instant> named = new HashMap<>();
 
   InMemoryLicenses(InMemoryBilling store) {
     this.store = store;
@@ -97,9 +101,17 @@ public final class InMemoryLicenses implements Licenses {
           if (before.confirmed().map(confirmed::isBefore).orElse(false)) {
             return before;
           }
-          store.customers.put(holder.customer().code(), holder.customer());
+          name(holder.customer(), confirmed);
           return store.licenses.put(license, told(before, holder, confirmed));
         });
+  }
+
+  private void name(Customer customer, Instant told) {
+    Instant last = named.getOrDefault(customer.code(), Instant.MIN);
+    if (!told.isBefore(last)) {
+      named.put(customer.code(), told);
+      store.customers.put(customer.code(), customer);
+    }
   }
 
   @Override
