@@ -127,6 +127,13 @@ public final class LicenseServerModule extends AbstractModule {
     }
   }
 
+  /// Makes sure that there is an address to ask at.
+  ///
+  /// @throws IllegalArgumentException when the two make none; its text quotes neither
+  public static void requireAddress(URI baseUrl, String path) {
+    LicenseAddress.check(baseUrl, path);
+  }
+
   private final Config config;
 
   public LicenseServerModule(Config config) {

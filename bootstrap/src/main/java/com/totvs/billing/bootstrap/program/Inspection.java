@@ -53,7 +53,14 @@ public final class Inspection {
       return new Finding(what, true, "a stand-in, since license-server.url is not set");
     }
     return switch (licenseServer.ask(NOBODYS)) {
-      case Answer.Held _, Answer.Nobody() -> new Finding(what, true, "");
+      case Answer.Held _ -> new Finding(what, true, "");
+      case Answer.Nobody() ->
+          new Finding(
+              what,
+              true,
+              "it knows no license "
+                  + NOBODYS.value()
+                  + ", as expected; a wrong license-server.path would look the same");
       case Answer.Denied(var why) ->
           new Finding(what, false, why + ": mend license-server.credential and its header");
       case Answer.Silent(var why, var _) -> silent(what, why);

@@ -3,6 +3,8 @@ package com.totvs.billing.bootstrap.settings;
 import static com.totvs.billing.bootstrap.settings.SettingTable.FIRST_DELAY;
 import static com.totvs.billing.bootstrap.settings.SettingTable.HOST;
 import static com.totvs.billing.bootstrap.settings.SettingTable.LEASE;
+import static com.totvs.billing.bootstrap.settings.SettingTable.LICENSE_SERVER_PATH;
+import static com.totvs.billing.bootstrap.settings.SettingTable.LICENSE_SERVER_URL;
 import static com.totvs.billing.bootstrap.settings.SettingTable.LONGEST_DELAY;
 import static com.totvs.billing.bootstrap.settings.SettingTable.PLAINTEXT_OFF_LOOPBACK;
 import static com.totvs.billing.bootstrap.settings.SettingTable.TIMEOUT;
@@ -12,6 +14,7 @@ import static com.totvs.billing.bootstrap.settings.SettingTable.TOKEN_JWKS;
 import static com.totvs.billing.bootstrap.settings.SettingTable.TOKEN_SECRET;
 
 import com.totvs.billing.bootstrap.settings.SettingsException.Problem;
+import com.totvs.billing.licenseserver.LicenseServerModule;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -35,6 +38,7 @@ final class Consistency {
     consistency.checkHost();
     consistency.checkKeys();
     consistency.checkDelays();
+    consistency.checkLicenseServer();
     return consistency.problems;
   }
 
@@ -83,6 +87,20 @@ final class Consistency {
     }
     if (settings.get(LEASE).compareTo(settings.get(TIMEOUT)) <= 0) {
       add(LEASE, "ends before an answer may come", "longer than " + TIMEOUT.name());
+    }
+  }
+
+  private void checkLicenseServer() {
+    try {
+      settings
+          .get(LICENSE_SERVER_URL)
+          .ifPresent(
+              url -> LicenseServerModule.requireAddress(url, settings.get(LICENSE_SERVER_PATH)));
+    } catch (IllegalArgumentException e) {
+      add(
+          LICENSE_SERVER_URL,
+          "makes no address with " + LICENSE_SERVER_PATH.name(),
+          "a base address without query and fragment, and a path with one {licenseServerId}");
     }
   }
 

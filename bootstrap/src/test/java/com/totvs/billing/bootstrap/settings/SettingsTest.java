@@ -134,6 +134,18 @@ final class SettingsTest {
   }
 
   @Test
+  void an_address_and_a_path_that_make_no_address_of_license_server_are_told_at_once() {
+    assertThat(wrong(Map.of("BILLING_LICENSE_SERVER_URL", "https://licenses.example/?tenant=1")))
+        .hasMessageContaining("license-server.url: makes no address with license-server.path");
+    assertThat(
+            wrong(
+                Map.of(
+                    "BILLING_LICENSE_SERVER_URL", "https://licenses.example",
+                    "BILLING_LICENSE_SERVER_PATH", "/a b/{licenseServerId}")))
+        .hasMessageContaining("license-server.url: makes no address with license-server.path");
+  }
+
+  @Test
   void the_table_names_every_setting() {
     SettingTable.ALL.forEach(
         setting ->
