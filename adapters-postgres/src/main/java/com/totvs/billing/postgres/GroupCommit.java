@@ -48,6 +48,7 @@ final class GroupCommit implements AutoCloseable {
   private final Semaphore crowds = new Semaphore(0);
   private final List<Thread> writers;
   private volatile boolean closing;
+  private volatile boolean closed;
 
   /// @param transaction appends records in one transaction, each once; fails with [RejectedRows]
   ///   when the database will not take one of them
@@ -76,6 +77,10 @@ final class GroupCommit implements AutoCloseable {
     PendingAppend append = new PendingAppend(usage, patience);
     unanswered.add(append);
     queue.add(append);
+    if (closed) {
+      // Nobody is left to answer.
+      append.fail(stopping());
+    }
     if (waiting.addAndGet(append.size()) >= ENOUGH_RECORDS) {
       crowds.release();
     }
@@ -99,6 +104,7 @@ final class GroupCommit implements AutoCloseable {
       }
     }
     deadlines.shutdownNow();
+    closed = true;
     unanswered.forEach(append -> append.fail(stopping()));
   }
 

@@ -21,12 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// A STAND-IN for TOTVS License Server: speaks the contract that Billing assumes, on loopback only,
 /// about licenses and customers that are made up. It asks nobody for a credential. Nobody may be
 /// billed by what it says.
 public final class StandInLicenseServer implements AutoCloseable {
+  private static final int MOST_KEPT = 10_000;
   private static final String PATH = "/v1/license-servers/";
 
   /// One question.
@@ -37,6 +39,7 @@ public final class StandInLicenseServer implements AutoCloseable {
 
   private final Map<LicenseId, Holder> holders = new ConcurrentHashMap<>();
   private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger questions = new AtomicInteger();
   private final Function<LicenseId, Optional<Holder>> others;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
@@ -89,14 +92,15 @@ public final class StandInLicenseServer implements AutoCloseable {
     down = false;
   }
 
-  /// What it was asked about the license, in order, the questions while it was down included.
+  /// What it was asked about the license, in order, the questions while it was down included: as
+  /// far as they are among the last 10,000.
   public List<Asked> questions(LicenseId license) {
     return asked.stream().filter(one -> one.license().equals(license)).toList();
   }
 
   /// How often it was asked at all.
   public int questions() {
-    return asked.size();
+    return questions.get();
   }
 
   /// Its base address, on loopback.
@@ -117,7 +121,7 @@ public final class StandInLicenseServer implements AutoCloseable {
       Optional<Holder> holder =
           Optional.ofNullable(holders.get(license)).or(() -> others.apply(license));
       int status = down ? 503 : holder.isEmpty() ? 404 : 200;
-      asked.add(new Asked(license, Instant.now(), status));
+      note(new Asked(license, Instant.now(), status));
       switch (status) {
         case 503 -> {
           exchange.getResponseHeaders().set("Retry-After", "1");
@@ -126,6 +130,13 @@ public final class StandInLicenseServer implements AutoCloseable {
         case 404 -> send(exchange, 404, "problem+json", problem(404, "Nobody holds this license"));
         default -> send(exchange, 200, "json", holder.orElseThrow().json(license));
       }
+    }
+  }
+
+  private void note(Asked question) {
+    asked.add(question);
+    if (questions.incrementAndGet() > MOST_KEPT) {
+      asked.poll();
     }
   }
 
