@@ -2,6 +2,7 @@ package com.totvs.billing.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.totvs.billing.bootstrap.standin.StandInLicenseServer;
 import com.totvs.billing.bootstrap.standin.StandInLicenseServer.Asked;
 import com.totvs.billing.domain.license.LicenseId;
 import com.totvs.billing.v1.Usage;
@@ -57,10 +58,17 @@ final class TwoNodesTest {
       assertThat(licenses("STEADY-"))
           .allSatisfy(license -> assertThat(site.licenseServer().questions(license)).hasSize(1));
 
+      site.licenseServer().goDown();
+      List<Usage> whileDown = usages("FLAPPING-");
+      send(first, whileDown);
+      send(second, whileDown);
+      Eventually.holds("a question comes to nothing", () -> wasAskedInVain(site.licenseServer()));
       sendToBoth(first, second, "FLAPPING-", site, true);
       site.licenseServer().comeBack();
       awaitSettled(site);
       assertThat(licenses("FLAPPING-"))
+          .anySatisfy(
+              license -> assertThat(site.licenseServer().questions(license)).hasSizeGreaterThan(1))
           .allSatisfy(license -> assertAskedOnceAnAttempt(site.licenseServer().questions(license)));
 
       String rows = site.postgres().query("SELECT count(*) FROM billing.usage");
@@ -70,6 +78,12 @@ final class TwoNodesTest {
       assertThat(firsts.get()).isEqualTo(acknowledged.size());
       assertThat(duplicates.get()).isEqualTo(acknowledged.size());
     }
+  }
+
+  private static boolean wasAskedInVain(StandInLicenseServer licenseServer) {
+    return licenses("FLAPPING-").stream()
+        .flatMap(license -> licenseServer.questions(license).stream())
+        .anyMatch(asked -> asked.status() == 503);
   }
 
   // License Server that is down asks to be left alone for a second: until then nobody asks again,
