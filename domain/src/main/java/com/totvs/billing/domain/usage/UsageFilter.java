@@ -11,6 +11,7 @@ import java.util.Set;
 
 /// Which usage records are wanted: those that fit every part that is present.
 ///
+/// @param emergencyKey whether the record is on an emergency key
 /// @param visible the only solutions that may be seen; empty means all
 public record UsageFilter(
     Span span,
@@ -20,6 +21,8 @@ public record UsageFilter(
     Optional<ApplicationId> application,
     Optional<Purpose> purpose,
     Optional<SettlementState> state,
+    Optional<Place> place,
+    Optional<Boolean> emergencyKey,
     Optional<Set<SolutionId>> visible) {
 
   /// Every record.
@@ -32,11 +35,37 @@ public record UsageFilter(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   /// The same filter, showing only what the caller may see.
   public UsageFilter visibleTo(Caller caller) {
     return new UsageFilter(
-        span, license, customer, solution, application, purpose, state, caller.solutions());
+        span,
+        license,
+        customer,
+        solution,
+        application,
+        purpose,
+        state,
+        place,
+        emergencyKey,
+        caller.solutions());
+  }
+
+  /// Everything of the same span and caller.
+  public UsageFilter whole() {
+    return new UsageFilter(
+        span,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        visible);
   }
 }
