@@ -26,18 +26,17 @@ public record UsageFilter(
     Optional<Set<SolutionId>> visible) {
 
   /// Every record.
-  public static final UsageFilter ALL =
-      new UsageFilter(
-          Span.ALWAYS,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  public static final UsageFilter ALL = only(Span.ALWAYS, Optional.empty());
+
+  /// Every record of a span.
+  public static UsageFilter of(Span span) {
+    return only(span, Optional.empty());
+  }
+
+  /// Every record of these solutions, as one sees it who may see no others.
+  public static UsageFilter ofSolutions(Set<SolutionId> visible) {
+    return only(Span.ALWAYS, Optional.of(visible));
+  }
 
   /// The same filter, showing only what the caller may see.
   public UsageFilter visibleTo(Caller caller) {
@@ -54,8 +53,12 @@ public record UsageFilter(
         caller.solutions());
   }
 
-  /// Everything of the same span and caller.
+  /// Everything of the same span that may be seen.
   public UsageFilter whole() {
+    return only(span, visible);
+  }
+
+  private static UsageFilter only(Span span, Optional<Set<SolutionId>> visible) {
     return new UsageFilter(
         span,
         Optional.empty(),
