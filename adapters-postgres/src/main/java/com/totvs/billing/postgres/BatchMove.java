@@ -12,7 +12,8 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
-/// Moves the records of a part of a month, in the order of their keys and at most so many at a time.
+/// Moves the records of a part of a month, in the order of their keys and at most so many at a
+/// time.
 final class BatchMove {
   private static final String LAST_OF_BATCH =
       """
@@ -25,7 +26,8 @@ final class BatchMove {
       """
       usage_id, license_server_id, occurred_time, accepted_time, solution_id, application_id,
       customer_code, user_name, input_tokens, output_tokens, image_size_kb,
-      contingency_provider_type, purpose, sign, voids_usage_id, void_reason, batch_id""";
+      contingency_provider_type, purpose, sign, voids_usage_id, void_reason, batch_id\
+      """;
   private static final String MOVE =
       """
       WITH moved AS (
@@ -46,8 +48,8 @@ final class BatchMove {
     this.months = months;
   }
 
-  /// Moves at most `limit` records of the month that lie in the span, with their sums, and returns how
-  /// many: fewer than `limit` means that none is left. The caller has the turn.
+  /// Moves at most `limit` records of the month that lie in the span, with their sums, and returns
+  /// how many: fewer than `limit` means that none is left. The caller has the turn.
   long run(DSLContext db, YearMonth month, Span span, Direction direction, int limit) {
     Span whole = months.span(month);
     OffsetDateTime start = later(whole.start(), span.start());

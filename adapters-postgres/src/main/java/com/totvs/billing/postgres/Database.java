@@ -89,15 +89,16 @@ final class Database implements AutoCloseable {
         .orElseGet(() -> retried(lane, work));
   }
 
-  /// Runs work that only reads, in a transaction whose statements all see the same instant. No month
-  /// changes places until it ends: the tables are locked before the snapshot is taken, which would
-  /// else be older than what the tables hold.
+  /// Runs work that only reads, in a transaction whose statements all see the same instant. No
+  /// month changes places until it ends: the tables are locked before the snapshot is taken, which
+  /// would else be older than what the tables hold.
   <T> T snapshot(Lane lane, Work<T> work) {
     return transaction(
         lane,
         db -> {
           db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-          db.execute("LOCK TABLE ONLY billing.usage, ONLY billing.usage_history IN ACCESS SHARE MODE");
+          db.execute(
+              "LOCK TABLE ONLY billing.usage, ONLY billing.usage_history IN ACCESS SHARE MODE");
           return work.run(db);
         });
   }

@@ -21,8 +21,7 @@ final class EmergencyKeySql {
     List<Integer> values = types.types().stream().sorted().toList();
     Condition meant = types.listed() ? type.in(inlined(values)) : type.notIn(inlined(values));
     // Said again as the partial index says it, since the planner does not find it out.
-    Condition indexed =
-        types.include(OptionalInt.of(0)) ? meant : meant.and(type.ne(inline(0)));
+    Condition indexed = types.include(OptionalInt.of(0)) ? meant : meant.and(type.ne(inline(0)));
     return type.isNotNull().and(indexed);
   }
 

@@ -38,13 +38,15 @@ final class MonthSwap {
 
   /// Moves the month with its sums, and returns how many records it has. The caller has the turn.
   ///
-  /// @throws DataAccessException when the tables are kept busy: the transaction is to be rolled back
+  /// @throws DataAccessException when the tables are kept busy: the transaction is to be rolled
+  ///   back
   long run(DSLContext db, YearMonth month, Direction direction) {
     long records = moveSums(db, month, direction);
     lockTimeout(db, WAIT_FOR_VACUUM);
     for (Place place : Place.values()) {
       db.execute(
-          "LOCK TABLE billing.%s IN SHARE UPDATE EXCLUSIVE MODE".formatted(Months.name(place, month)));
+          "LOCK TABLE billing.%s IN SHARE UPDATE EXCLUSIVE MODE"
+              .formatted(Months.name(place, month)));
     }
     lockTables(db);
     months.swap(db, month);

@@ -18,8 +18,8 @@ import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The monthly partitions of `usage` and `usage_history`: as far back as records are accepted, and two
-/// months ahead. Every month has one of each.
+/// The monthly partitions of `usage` and `usage_history`: as far back as records are accepted, and
+/// two months ahead. Every month has one of each.
 ///
 /// A month is made beside the table and then attached, which needs no lock that recording would
 /// wait for. The installation's row is locked meanwhile, so that nodes take turns. Each partition
@@ -84,8 +84,7 @@ final class Months {
 
   /// The first instant of a month, and the first one after it.
   Span span(YearMonth month) {
-    return new Span(
-        Optional.of(zone.start(month)), Optional.of(zone.start(month.plusMonths(1))));
+    return new Span(Optional.of(zone.start(month)), Optional.of(zone.start(month.plusMonths(1))));
   }
 
   /// Has a month change places with its other side. Both sides must be locked.

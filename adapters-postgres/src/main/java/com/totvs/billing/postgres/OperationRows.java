@@ -43,8 +43,7 @@ final class OperationRows {
             .set(OPERATION.UPDATED_TIME, utc(now))
             .set(
                 OPERATION.LEASE_END_TIME,
-                DSL.field(
-                    "{0} + {1}", OffsetDateTime.class, DSL.val(utc(now)), OPERATION.LEASE))
+                DSL.field("{0} + {1}", OffsetDateTime.class, DSL.val(utc(now)), OPERATION.LEASE))
             .where(
                 OPERATION.OPERATION_ID.eq(claim.operation().id().value()),
                 OPERATION.OWNER.eq(claim.owner()),
@@ -123,8 +122,7 @@ final class OperationRows {
     return switch (kind) {
       case PURGE_USAGE, RESTORE_USAGE ->
           new Result.Moved(
-              new PlaceCounts(
-                  row.get(OPERATION.ONLINE_BEFORE), row.get(OPERATION.HISTORY_BEFORE)),
+              new PlaceCounts(row.get(OPERATION.ONLINE_BEFORE), row.get(OPERATION.HISTORY_BEFORE)),
               new PlaceCounts(row.get(OPERATION.ONLINE_AFTER), row.get(OPERATION.HISTORY_AFTER)));
       case REBUILD_TOTALS ->
           new Result.Rebuilt(row.get(OPERATION.PROGRESS_DONE), row.get(OPERATION.CHANGED_DAYS));

@@ -69,9 +69,7 @@ final class PlaceCounting {
   private MonthCounts counts(YearMonth month, Span span, PlaceCounts places) {
     boolean whole =
         span.contains(zone.start(month))
-            && span.end()
-                .map(end -> !end.isBefore(zone.start(month.plusMonths(1))))
-                .orElse(true);
+            && span.end().map(end -> !end.isBefore(zone.start(month.plusMonths(1)))).orElse(true);
     return new MonthCounts(month, whole, places);
   }
 

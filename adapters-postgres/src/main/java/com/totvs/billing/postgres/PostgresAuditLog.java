@@ -38,9 +38,7 @@ final class PostgresAuditLog implements AuditLog {
                 .from(AUDIT_ENTRY)
                 .where(
                     condition(filter),
-                    before.isPresent()
-                        ? AUDIT_ENTRY.NUMBER.lt(before.getAsLong())
-                        : noCondition())
+                    before.isPresent() ? AUDIT_ENTRY.NUMBER.lt(before.getAsLong()) : noCondition())
                 .orderBy(AUDIT_ENTRY.NUMBER.desc())
                 .limit(limit)
                 .fetch(
@@ -56,7 +54,8 @@ final class PostgresAuditLog implements AuditLog {
 
   private static Condition condition(AuditFilter filter) {
     return noCondition()
-        .and(filter.span().start().map(t -> AUDIT_ENTRY.ENTRY_TIME.ge(utc(t))).orElse(noCondition()))
+        .and(
+            filter.span().start().map(t -> AUDIT_ENTRY.ENTRY_TIME.ge(utc(t))).orElse(noCondition()))
         .and(filter.span().end().map(t -> AUDIT_ENTRY.ENTRY_TIME.lt(utc(t))).orElse(noCondition()))
         .and(filter.subject().map(AUDIT_ENTRY.SUBJECT::eq).orElse(noCondition()))
         .and(

@@ -94,5 +94,4 @@ final class PostgresCatalog implements Catalog {
   private static Condition behind(Field<String> id, Optional<String> after) {
     return after.map(id::gt).orElse(noCondition());
   }
-
 }

@@ -44,8 +44,7 @@ final class PostgresDailyTotals implements DailyTotals {
   public List<LocalDate> days(Span span) {
     Span whole =
         new Span(
-            span.start().map(start -> zone.start(zone.day(start))),
-            span.end().map(this::endOfDay));
+            span.start().map(start -> zone.start(zone.day(start))), span.end().map(this::endOfDay));
     return database.snapshot(
         Lane.JOB,
         db ->

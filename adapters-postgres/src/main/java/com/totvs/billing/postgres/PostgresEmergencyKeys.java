@@ -30,7 +30,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -50,8 +49,10 @@ final class PostgresEmergencyKeys implements EmergencyKeys {
               LICENSE.CUSTOMER_CODE,
               inline(""))
           .as("holder");
-  private static final Field<OffsetDateTime> FIRST_USE = min(RECORDED_USAGE.OCCURRED_TIME).as("first_use");
-  private static final Field<OffsetDateTime> LAST_USE = max(RECORDED_USAGE.OCCURRED_TIME).as("last_use");
+  private static final Field<OffsetDateTime> FIRST_USE =
+      min(RECORDED_USAGE.OCCURRED_TIME).as("first_use");
+  private static final Field<OffsetDateTime> LAST_USE =
+      max(RECORDED_USAGE.OCCURRED_TIME).as("last_use");
   private static final Field<Integer> CALLS = count().as("calls");
 
   private final Database database;
@@ -113,8 +114,18 @@ final class PostgresEmergencyKeys implements EmergencyKeys {
 
   private static Condition within(Filter filter) {
     return noCondition()
-        .and(filter.span().start().map(t -> RECORDED_USAGE.OCCURRED_TIME.ge(utc(t))).orElse(noCondition()))
-        .and(filter.span().end().map(t -> RECORDED_USAGE.OCCURRED_TIME.lt(utc(t))).orElse(noCondition()))
+        .and(
+            filter
+                .span()
+                .start()
+                .map(t -> RECORDED_USAGE.OCCURRED_TIME.ge(utc(t)))
+                .orElse(noCondition()))
+        .and(
+            filter
+                .span()
+                .end()
+                .map(t -> RECORDED_USAGE.OCCURRED_TIME.lt(utc(t)))
+                .orElse(noCondition()))
         .and(
             filter
                 .license()
@@ -123,7 +134,9 @@ final class PostgresEmergencyKeys implements EmergencyKeys {
         .and(
             filter
                 .visible()
-                .map(own -> RECORDED_USAGE.SOLUTION_ID.in(own.stream().map(SolutionId::value).toList()))
+                .map(
+                    own ->
+                        RECORDED_USAGE.SOLUTION_ID.in(own.stream().map(SolutionId::value).toList()))
                 .orElse(noCondition()));
   }
 

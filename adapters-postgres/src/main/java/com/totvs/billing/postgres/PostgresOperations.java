@@ -2,7 +2,6 @@ package com.totvs.billing.postgres;
 
 import static com.totvs.billing.postgres.generated.Tables.OPERATION;
 import static com.totvs.billing.postgres.generated.Tables.OPERATION_FINDING;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
@@ -154,8 +153,7 @@ final class PostgresOperations implements Operations {
 
   /// Ends an operation, of which a step has begun.
   static void end(DSLContext db, OperationId id, Ending ending) {
-    var update =
-        db.update(OPERATION).set(OPERATION.ENDED_TIME, OperationRows.utc(ending.time()));
+    var update = db.update(OPERATION).set(OPERATION.ENDED_TIME, OperationRows.utc(ending.time()));
     var ended =
         switch (ending) {
           case Ending.Failed(var _, var why) -> update.set(OPERATION.FAILURE, why);
@@ -205,8 +203,7 @@ final class PostgresOperations implements Operations {
     UUID requestId = order.requestId().orElseThrow();
     Operation there =
         db.selectFrom(OPERATION)
-            .where(
-                OPERATION.METHOD.eq(order.kind().method()), OPERATION.REQUEST_ID.eq(requestId))
+            .where(OPERATION.METHOD.eq(order.kind().method()), OPERATION.REQUEST_ID.eq(requestId))
             .fetchSingle(row -> OperationRows.operation(db, row));
     if (!there.order().equals(order)) {
       throw BillingException.of(

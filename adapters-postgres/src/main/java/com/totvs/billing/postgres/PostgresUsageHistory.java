@@ -46,7 +46,8 @@ final class PostgresUsageHistory implements UsageHistory {
 
   @Override
   public Operation begin(Claim claim) {
-    Operation operation = database.transaction(Lane.JOB, db -> OperationRows.step(db, claim, now()));
+    Operation operation =
+        database.transaction(Lane.JOB, db -> OperationRows.step(db, claim, now()));
     if (operation.cancelRequested() || operation.started().isPresent()) {
       return operation;
     }

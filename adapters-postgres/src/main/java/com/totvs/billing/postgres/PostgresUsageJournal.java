@@ -85,7 +85,10 @@ final class PostgresUsageJournal implements UsageJournal {
         db ->
             UsageRows.select(db)
                 .where(condition(filter), where(after, PostgresUsageJournal::behind))
-                .orderBy(RECORDED_USAGE.OCCURRED_TIME, RECORDED_USAGE.USAGE_ID, RECORDED_USAGE.LICENSE_SERVER_ID)
+                .orderBy(
+                    RECORDED_USAGE.OCCURRED_TIME,
+                    RECORDED_USAGE.USAGE_ID,
+                    RECORDED_USAGE.LICENSE_SERVER_ID)
                 .limit(limit)
                 .fetch(UsageRows::recorded));
   }
@@ -120,7 +123,8 @@ final class PostgresUsageJournal implements UsageJournal {
         .and(
             where(
                 filter.visible(),
-                own -> RECORDED_USAGE.SOLUTION_ID.in(own.stream().map(SolutionId::value).toList())));
+                own ->
+                    RECORDED_USAGE.SOLUTION_ID.in(own.stream().map(SolutionId::value).toList())));
   }
 
   private static Condition in(SettlementState state) {
@@ -131,7 +135,8 @@ final class PostgresUsageJournal implements UsageJournal {
               .CUSTOMER_CODE
               .isNull()
               .and(not(DSL.condition(coalesce(LICENSE_LOOKUP.SET_ASIDE, inline(false)))));
-      case SET_ASIDE -> RECORDED_USAGE.CUSTOMER_CODE.isNull().and(DSL.condition(LICENSE_LOOKUP.SET_ASIDE));
+      case SET_ASIDE ->
+          RECORDED_USAGE.CUSTOMER_CODE.isNull().and(DSL.condition(LICENSE_LOOKUP.SET_ASIDE));
     };
   }
 
@@ -145,7 +150,10 @@ final class PostgresUsageJournal implements UsageJournal {
                     RECORDED_USAGE.OCCURRED_TIME,
                     RECORDED_USAGE.USAGE_ID,
                     RECORDED_USAGE.LICENSE_SERVER_ID)
-                .gt(val(utc(key.occurredTime())), val(key.id().value()), val(key.license().value())));
+                .gt(
+                    val(utc(key.occurredTime())),
+                    val(key.id().value()),
+                    val(key.license().value())));
   }
 
   private static <T> Condition where(Optional<T> wanted, Function<T, Condition> condition) {

@@ -20,8 +20,7 @@ final class PurgedPeriods {
 
   /// Reads them. Until the transaction ends, nobody changes them.
   static PurgedSpans read(DSLContext db) {
-    return new PurgedSpans(
-        select(db).orderBy(PURGED_PERIOD.START_TIME).fetch(PurgedPeriods::span));
+    return new PurgedSpans(select(db).orderBy(PURGED_PERIOD.START_TIME).fetch(PurgedPeriods::span));
   }
 
   /// The query that [#span] reads: to be narrowed, ordered and limited.

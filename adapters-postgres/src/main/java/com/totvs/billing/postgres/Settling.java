@@ -8,7 +8,8 @@ import org.jooq.DSLContext;
 
 /// Settles waiting usage on the holder of its license, wherever it is, and its sums with it.
 final class Settling {
-  // That the records wait is not asked again in the update: they are locked, and the condition would
+  // That the records wait is not asked again in the update: they are locked, and the condition
+  // would
   // tempt the planner to scan everything that waits once for each of them.
   private static final String SETTLE =
       """
@@ -53,8 +54,7 @@ final class Settling {
         : online + settle(db, Place.HISTORY, license, holder, limit - online);
   }
 
-  private int settle(
-      DSLContext db, Place place, LicenseId license, String holder, int limit) {
+  private int settle(DSLContext db, Place place, LicenseId license, String holder, int limit) {
     String statement =
         SETTLE.formatted(
             Months.table(place), sums.followSettling("settled", place == Place.HISTORY));

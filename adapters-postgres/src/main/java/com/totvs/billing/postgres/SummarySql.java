@@ -34,8 +34,8 @@ import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/// The statement that answers a question about usage. Groups have one text for each part of their key,
-/// compared byte by byte whatever the database's collation is.
+/// The statement that answers a question about usage. Groups have one text for each part of their
+/// key, compared byte by byte whatever the database's collation is.
 final class SummarySql {
   static final Field<Long> RECORDS = field("records", Long.class);
   static final Field<Long> CALLS = field("calls", Long.class);
@@ -54,14 +54,17 @@ final class SummarySql {
   }
 
   /// Groups in order, behind a position; all of them without a limit.
-  ResultQuery<Record> groups(SummaryQuery query, Optional<Position> after, Optional<Integer> limit) {
+  ResultQuery<Record> groups(
+      SummaryQuery query, Optional<Position> after, Optional<Integer> limit) {
     Table<?> summed = summed(query.filter(), query.groupBy()).asTable("summed");
     List<SelectField<?>> fields = new ArrayList<>(List.of(summed.fields()));
     fields.addAll(names(query.groupBy()));
     Table<?> from = summed;
     if (query.distinctUsers()) {
       Table<?> users = users(query).asTable("users");
-      fields.add(coalesce(field(name("users", "distinct_users"), Long.class), inline(0L)).as(DISTINCT_USERS));
+      fields.add(
+          coalesce(field(name("users", "distinct_users"), Long.class), inline(0L))
+              .as(DISTINCT_USERS));
       from = from.leftJoin(users).on(sameKeys("summed", "users", query.groupBy()));
     }
     var ordered =
@@ -74,8 +77,7 @@ final class SummarySql {
 
   /// Everything as one group, there even if nothing is.
   ResultQuery<Record> total(UsageFilter filter, boolean distinctUsers) {
-    SummaryQuery query =
-        new SummaryQuery(filter, List.of(), distinctUsers, SummaryOrder.BY_KEY);
+    SummaryQuery query = new SummaryQuery(filter, List.of(), distinctUsers, SummaryOrder.BY_KEY);
     Table<?> summed = summed(filter, List.of()).asTable("summed");
     List<SelectField<?>> fields = new ArrayList<>(List.of(summed.fields()));
     if (distinctUsers) {
@@ -126,7 +128,8 @@ final class SummarySql {
             sum(UsageFacts.CALLS).filterWhere(waits.and(not(UsageFacts.setAside()))),
             WAITING_CALLS));
     fields.add(
-        total(sum(UsageFacts.CALLS).filterWhere(waits.and(UsageFacts.setAside())), SET_ASIDE_CALLS));
+        total(
+            sum(UsageFacts.CALLS).filterWhere(waits.and(UsageFacts.setAside())), SET_ASIDE_CALLS));
     var grouped = select(fields).from(facts.of(filter));
     return groupBy.isEmpty()
         ? grouped
@@ -158,9 +161,9 @@ final class SummarySql {
                 RECORDED_USAGE.USER_NAME.ne(inline("")),
                 Voided.no())
             .asTable("named");
-    List<SelectField<?>> fields =
-        new ArrayList<>(expressions(query.groupBy(), UsageFacts.DAY));
-    fields.add(field("count(DISTINCT (license_server_id, user_name))", Long.class).as(DISTINCT_USERS));
+    List<SelectField<?>> fields = new ArrayList<>(expressions(query.groupBy(), UsageFacts.DAY));
+    fields.add(
+        field("count(DISTINCT (license_server_id, user_name))", Long.class).as(DISTINCT_USERS));
     var users = select(fields).from(named);
     return query.groupBy().isEmpty() ? users : users.groupBy(keys(query.groupBy()));
   }
@@ -170,7 +173,8 @@ final class SummarySql {
     for (UsageDimension dimension : groupBy) {
       switch (dimension) {
         case DAY -> fields.add(expression(day.cast(String.class), "day"));
-        case MONTH -> fields.add(expression(field("to_char({0}, 'YYYY-MM')", String.class, day), "month"));
+        case MONTH ->
+            fields.add(expression(field("to_char({0}, 'YYYY-MM')", String.class, day), "month"));
         case CUSTOMER -> {
           fields.add(expression(state(), "state"));
           fields.add(expression(coalesce(UsageFacts.CUSTOMER, inline("")), "customer"));
@@ -179,7 +183,8 @@ final class SummarySql {
         case SOLUTION -> fields.add(expression(UsageFacts.SOLUTION, "solution"));
         case APPLICATION -> fields.add(expression(UsageFacts.APPLICATION, "application"));
         case PURPOSE -> fields.add(expression(UsageFacts.PURPOSE.cast(String.class), "purpose"));
-        case EMERGENCY_KEY -> fields.add(expression(digit(facts.onEmergencyKey()), "emergency_key"));
+        case EMERGENCY_KEY ->
+            fields.add(expression(digit(facts.onEmergencyKey()), "emergency_key"));
         case PLACE -> fields.add(expression(digit(UsageFacts.IN_HISTORY.isTrue()), "place"));
       }
     }
@@ -217,7 +222,8 @@ final class SummarySql {
       named = named.leftJoin(SOLUTION).on(SOLUTION.SOLUTION_ID.eq(inSummed("solution")));
     }
     if (groupBy.contains(UsageDimension.APPLICATION)) {
-      named = named.leftJoin(APPLICATION).on(APPLICATION.APPLICATION_ID.eq(inSummed("application")));
+      named =
+          named.leftJoin(APPLICATION).on(APPLICATION.APPLICATION_ID.eq(inSummed("application")));
     }
     return named;
   }
@@ -242,8 +248,7 @@ final class SummarySql {
   }
 
   private static Field<Long> measured(SummaryOrder.Measure measure) {
-    return field(
-        name("summed", measure.name().toLowerCase(java.util.Locale.ROOT)), Long.class);
+    return field(name("summed", measure.name().toLowerCase(java.util.Locale.ROOT)), Long.class);
   }
 
   private static List<OrderField<?>> order(SummaryQuery query) {

@@ -4,9 +4,8 @@ import static com.totvs.billing.postgres.generated.Tables.LICENSE_LOOKUP;
 import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
 import static com.totvs.billing.postgres.generated.Tables.USAGE_BATCH;
 import static com.totvs.billing.postgres.generated.Tables.USAGE_DAILY;
-import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
@@ -33,10 +32,9 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
-import org.jooq.impl.DSL;
 
-/// Usage as reports read it: the sums of whole days, and what they do not hold, record by record. What
-/// one statement reads of it is true at one instant.
+/// Usage as reports read it: the sums of whole days, and what they do not hold, record by record.
+/// What one statement reads of it is true at one instant.
 final class UsageFacts {
   static final Field<LocalDate> DAY = field("day", LocalDate.class);
   static final Field<String> LICENSE = field("license_server_id", String.class);
@@ -56,8 +54,7 @@ final class UsageFacts {
 
   // As an array, so that the few batches are looked up by index however the planner guesses.
   private static final Condition NOT_SUMMED_UP =
-      RECORDED_USAGE.BATCH_ID.eq(
-          any(array(select(USAGE_BATCH.BATCH_ID).from(USAGE_BATCH))));
+      RECORDED_USAGE.BATCH_ID.eq(any(array(select(USAGE_BATCH.BATCH_ID).from(USAGE_BATCH))));
 
   private final BusinessZone zone;
   private final EmergencyKeyTypes emergencyKeyTypes;
@@ -111,19 +108,44 @@ final class UsageFacts {
 
   private static Select<Record> sums(
       Optional<LocalDate> first, Optional<LocalDate> end, Condition wanted) {
-    return select(List.of(
-            DAY, LICENSE, CUSTOMER, SOLUTION, APPLICATION, PURPOSE, CONTINGENCY, IN_HISTORY, RECORDS,
-            CALLS, INPUT_TOKENS, OUTPUT_TOKENS, IMAGE_SIZE_KB))
+    return select(
+            List.of(
+                DAY,
+                LICENSE,
+                CUSTOMER,
+                SOLUTION,
+                APPLICATION,
+                PURPOSE,
+                CONTINGENCY,
+                IN_HISTORY,
+                RECORDS,
+                CALLS,
+                INPUT_TOKENS,
+                OUTPUT_TOKENS,
+                IMAGE_SIZE_KB))
         .from(USAGE_DAILY)
         .where(
-            first.map(DAY::ge).orElse(noCondition()), end.map(DAY::lt).orElse(noCondition()), wanted);
+            first.map(DAY::ge).orElse(noCondition()),
+            end.map(DAY::lt).orElse(noCondition()),
+            wanted);
   }
 
   private Select<Record> records(Condition wanted) {
-    return select(List.of(
-            dayOfRecord.as("day"), LICENSE, CUSTOMER, SOLUTION, APPLICATION, PURPOSE, CONTINGENCY,
-            IN_HISTORY, inline(1L).as("records"), SIGN.cast(Long.class).as("calls"),
-            signed(INPUT_TOKENS), signed(OUTPUT_TOKENS), signed(IMAGE_SIZE_KB)))
+    return select(
+            List.of(
+                dayOfRecord.as("day"),
+                LICENSE,
+                CUSTOMER,
+                SOLUTION,
+                APPLICATION,
+                PURPOSE,
+                CONTINGENCY,
+                IN_HISTORY,
+                inline(1L).as("records"),
+                SIGN.cast(Long.class).as("calls"),
+                signed(INPUT_TOKENS),
+                signed(OUTPUT_TOKENS),
+                signed(IMAGE_SIZE_KB)))
         .from(RECORDED_USAGE)
         .where(wanted);
   }
@@ -162,7 +184,10 @@ final class UsageFacts {
             where(
                 filter.emergencyKey(),
                 one -> EmergencyKeySql.on(emergencyKeyTypes, CONTINGENCY, one)))
-        .and(where(filter.visible(), own -> SOLUTION.in(own.stream().map(SolutionId::value).toList())));
+        .and(
+            where(
+                filter.visible(),
+                own -> SOLUTION.in(own.stream().map(SolutionId::value).toList())));
   }
 
   private static Condition in(SettlementState state) {

@@ -3,8 +3,8 @@ package com.totvs.billing.postgres;
 import static com.totvs.billing.postgres.generated.Tables.APPLICATION;
 import static com.totvs.billing.postgres.generated.Tables.CUSTOMER;
 import static com.totvs.billing.postgres.generated.Tables.LICENSE_LOOKUP;
-import static com.totvs.billing.postgres.generated.Tables.SOLUTION;
 import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
+import static com.totvs.billing.postgres.generated.Tables.SOLUTION;
 import static org.jooq.impl.DSL.any;
 
 import com.totvs.billing.domain.catalog.Application;

@@ -52,7 +52,12 @@ final class UsageSums {
             .limit(limit)
             .fetchArray(USAGE_BATCH.BATCH_ID);
     db.execute(
-        add(sums("customer_code", "in_history", 1, "billing.recorded_usage WHERE batch_id = ANY (?)")),
+        add(
+            sums(
+                "customer_code",
+                "in_history",
+                1,
+                "billing.recorded_usage WHERE batch_id = ANY (?)")),
         (Object) batches);
     db.execute("DELETE FROM billing.usage_batch WHERE batch_id = ANY (?)", (Object) batches);
     db.deleteFrom(USAGE_DAILY).where(USAGE_DAILY.RECORDS.eq(0L)).execute();
@@ -79,12 +84,11 @@ final class UsageSums {
         .into(long.class);
   }
 
-  /// Throws the sums of a day away, and sums up the records that count as summed up. The caller has the
-  /// turn.
+  /// Throws the sums of a day away, and sums up the records that count as summed up. The caller has
+  /// the turn.
   void rebuild(DSLContext db, LocalDate day, BusinessZone zone) {
     db.execute("DELETE FROM billing.usage_daily WHERE day = ?", day);
-    db.execute(
-        add(ofDay()), utc(zone.start(day)), utc(zone.start(day.plusDays(1))));
+    db.execute(add(ofDay()), utc(zone.start(day)), utc(zone.start(day.plusDays(1))));
   }
 
   private String ofDay() {
@@ -104,8 +108,8 @@ final class UsageSums {
   }
 
   /// Clauses that follow `WITH … AS (…)` where rows of usage have left one place for the other, as
-  /// they are returned by the clause of the given name: those that have been summed up change places
-  /// in the sums too.
+  /// they are returned by the clause of the given name: those that have been summed up change
+  /// places in the sums too.
   String followMove(String moved, boolean toHistory) {
     return follow(
         moved,
@@ -126,44 +130,44 @@ final class UsageSums {
   /// @param from tables and conditions
   String sums(String customer, String inHistory, int factor, String from) {
     return """
-        SELECT %s AS day, license_server_id, %s AS customer_code, solution_id, application_id, purpose,
-          contingency_provider_type, %s AS in_history, %4$d * count(*) AS records,
-          %4$d * sum(sign) AS calls, %4$d * sum(sign * input_tokens) AS input_tokens,
-          %4$d * sum(sign * output_tokens) AS output_tokens,
-          %4$d * sum(sign * image_size_kb) AS image_size_kb
-        FROM %5$s
-        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-        """
+    SELECT %s AS day, license_server_id, %s AS customer_code, solution_id, application_id, purpose,
+      contingency_provider_type, %s AS in_history, %4$d * count(*) AS records,
+      %4$d * sum(sign) AS calls, %4$d * sum(sign * input_tokens) AS input_tokens,
+      %4$d * sum(sign * output_tokens) AS output_tokens,
+      %4$d * sum(sign * image_size_kb) AS image_size_kb
+    FROM %5$s
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+    """
         .formatted(day, customer, inHistory, factor, from);
   }
 
   /// A statement that adds sums to those that are there.
   static String add(String sums) {
     return """
-        INSERT INTO billing.usage_daily AS d (
-          day, license_server_id, customer_code, solution_id, application_id, purpose,
-          contingency_provider_type, in_history, records, calls, input_tokens, output_tokens,
-          image_size_kb)
-        %s
-        ON CONFLICT (
-          day, license_server_id, customer_code, solution_id, application_id, purpose,
-          contingency_provider_type, in_history)
-        DO UPDATE SET
-          records = d.records + excluded.records,
-          calls = d.calls + excluded.calls,
-          input_tokens = d.input_tokens + excluded.input_tokens,
-          output_tokens = d.output_tokens + excluded.output_tokens,
-          image_size_kb = d.image_size_kb + excluded.image_size_kb
-        """
+    INSERT INTO billing.usage_daily AS d (
+      day, license_server_id, customer_code, solution_id, application_id, purpose,
+      contingency_provider_type, in_history, records, calls, input_tokens, output_tokens,
+      image_size_kb)
+    %s
+    ON CONFLICT (
+      day, license_server_id, customer_code, solution_id, application_id, purpose,
+      contingency_provider_type, in_history)
+    DO UPDATE SET
+      records = d.records + excluded.records,
+      calls = d.calls + excluded.calls,
+      input_tokens = d.input_tokens + excluded.input_tokens,
+      output_tokens = d.output_tokens + excluded.output_tokens,
+      image_size_kb = d.image_size_kb + excluded.image_size_kb
+    """
         .formatted(sums);
   }
 
   private static String follow(String changed, String less, String more) {
     return """
-        , summed AS (
-          SELECT * FROM %s WHERE batch_id NOT IN (SELECT batch_id FROM billing.usage_batch)
-        ), sums AS (%s)
-        """
+    , summed AS (
+      SELECT * FROM %s WHERE batch_id NOT IN (SELECT batch_id FROM billing.usage_batch)
+    ), sums AS (%s)
+    """
         .formatted(changed, add(less + " UNION ALL " + more));
   }
 }

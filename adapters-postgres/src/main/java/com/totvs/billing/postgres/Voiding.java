@@ -63,8 +63,7 @@ final class Voiding {
     return new VoidReceipt.NoTarget();
   }
 
-  private static @Nullable Record lockTarget(
-      DSLContext db, Place place, UsageKey target) {
+  private static @Nullable Record lockTarget(DSLContext db, Place place, UsageKey target) {
     return db.fetchOne(
         LOCK_TARGET.formatted(Months.table(place)),
         target.id().value(),

@@ -55,6 +55,14 @@ final class TestDatabase implements AutoCloseable {
     database.run(
         """
         DELETE FROM billing.usage;
+        DELETE FROM billing.usage_history;
+        DELETE FROM billing.usage_daily;
+        DELETE FROM billing.usage_batch;
+        DELETE FROM billing.purged_period;
+        DELETE FROM billing.operation_month;
+        DELETE FROM billing.operation_finding;
+        DELETE FROM billing.operation;
+        DELETE FROM billing.audit_entry;
         DELETE FROM billing.license_lookup;
         DELETE FROM billing.license;
         DELETE FROM billing.customer WHERE customer_code <> '99700';
