@@ -26,6 +26,6 @@ final class EmergencyKeySql {
   }
 
   private static List<Field<Integer>> inlined(List<Integer> values) {
-    return values.stream().map(value -> inline(value)).toList();
+    return values.stream().<Field<Integer>>map(value -> inline(value)).toList();
   }
 }

@@ -56,7 +56,12 @@ final class PostgresCatalog implements Catalog {
             db.select(SOLUTION.SOLUTION_ID, SOLUTION.DESCRIPTION)
                 .from(SOLUTION)
                 .where(
-                    visible.map(own -> SOLUTION.SOLUTION_ID.in(texts(own))).orElse(noCondition()),
+                    visible
+                        .map(
+                            own ->
+                                SOLUTION.SOLUTION_ID.in(
+                                    own.stream().map(SolutionId::value).toList()))
+                        .orElse(noCondition()),
                     behind(SOLUTION.SOLUTION_ID, after.map(SolutionId::value)))
                 .orderBy(SOLUTION.SOLUTION_ID)
                 .limit(limit)

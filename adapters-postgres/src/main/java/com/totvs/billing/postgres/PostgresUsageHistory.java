@@ -90,8 +90,8 @@ final class PostgresUsageHistory implements UsageHistory {
     db.update(OPERATION)
         .set(OPERATION.STARTED_TIME, OperationRows.utc(now()))
         .set(OPERATION.PROGRESS_TOTAL, counts.all().in(direction.from()))
-        .set(OPERATION.ONLINE_BEFORE, counts.all().online())
-        .set(OPERATION.HISTORY_BEFORE, counts.all().history())
+        .set(OPERATION.ONLINE_BEFORE, counts.all().places().online())
+        .set(OPERATION.HISTORY_BEFORE, counts.all().places().history())
         .where(OPERATION.OPERATION_ID.eq(operation.id().value()))
         .execute();
   }

@@ -131,7 +131,7 @@ final class PostgresUsageJournal implements UsageJournal {
     return switch (state) {
       case SETTLED -> RECORDED_USAGE.CUSTOMER_CODE.isNotNull();
       case WAITING ->
-          USAGE
+          RECORDED_USAGE
               .CUSTOMER_CODE
               .isNull()
               .and(not(DSL.condition(coalesce(LICENSE_LOOKUP.SET_ASIDE, inline(false)))));

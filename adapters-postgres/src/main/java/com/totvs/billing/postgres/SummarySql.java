@@ -81,7 +81,7 @@ final class SummarySql {
     Table<?> summed = summed(filter, List.of()).asTable("summed");
     List<SelectField<?>> fields = new ArrayList<>(List.of(summed.fields()));
     if (distinctUsers) {
-      fields.add(DSL.field(users(query)).cast(Long.class).as(DISTINCT_USERS));
+      fields.add(field("({0})", Long.class, users(query)).as(DISTINCT_USERS));
     }
     return select(fields).from(summed);
   }

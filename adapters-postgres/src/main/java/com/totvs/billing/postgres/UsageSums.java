@@ -34,7 +34,8 @@ final class UsageSums {
     return db.insertInto(USAGE_BATCH)
         .defaultValues()
         .returning(USAGE_BATCH.BATCH_ID)
-        .fetchSingle(USAGE_BATCH.BATCH_ID);
+        .fetchSingle()
+        .get(USAGE_BATCH.BATCH_ID);
   }
 
   /// Waits for its turn, and keeps it until the transaction ends.
