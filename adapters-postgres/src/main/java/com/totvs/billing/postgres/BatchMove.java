@@ -18,7 +18,7 @@ final class BatchMove {
   private static final String LAST_OF_BATCH =
       """
       SELECT occurred_time, usage_id, license_server_id FROM billing.%s
-      WHERE occurred_time >= ? AND occurred_time < ?
+      WHERE occurred_time >= ?::timestamptz AND occurred_time < ?::timestamptz
       ORDER BY occurred_time, usage_id, license_server_id
       OFFSET ? LIMIT 1
       """;
@@ -31,14 +31,16 @@ final class BatchMove {
   private static final String MOVE =
       """
       WITH moved AS (
-        DELETE FROM billing.%s WHERE occurred_time >= ? AND occurred_time < ? %s RETURNING *
+        DELETE FROM billing.%s
+        WHERE occurred_time >= ?::timestamptz AND occurred_time < ?::timestamptz %s
+        RETURNING *
       ), kept AS (
         INSERT INTO billing.%s (%s) SELECT %4$s FROM moved
       )%5$s
       SELECT count(*) FROM moved
       """;
   private static final String UP_TO =
-      "AND (occurred_time, usage_id, license_server_id) <= (?, ?, ?)";
+      "AND (occurred_time, usage_id, license_server_id) <= (?::timestamptz, ?::uuid, ?)";
 
   private final UsageSums sums;
   private final Months months;

@@ -17,13 +17,14 @@ final class DayCheck {
       JOIN billing.usage_history h
         ON h.license_server_id = u.license_server_id AND h.usage_id = u.usage_id
           AND h.occurred_time = u.occurred_time
-      WHERE u.occurred_time >= ? AND u.occurred_time < ?
-        AND h.occurred_time >= ? AND h.occurred_time < ?
+      WHERE u.occurred_time >= ?::timestamptz AND u.occurred_time < ?::timestamptz
+        AND h.occurred_time >= ?::timestamptz AND h.occurred_time < ?::timestamptz
       """;
   private static final String MISPLACED =
       """
       SELECT count(*) FROM billing.usage_history h
-      WHERE h.occurred_time >= ? AND h.occurred_time < ? AND NOT EXISTS (
+      WHERE h.occurred_time >= ?::timestamptz AND h.occurred_time < ?::timestamptz
+        AND NOT EXISTS (
         SELECT FROM billing.purged_period p
         WHERE h.occurred_time >= p.start_time AND h.occurred_time < p.end_time)
       """;

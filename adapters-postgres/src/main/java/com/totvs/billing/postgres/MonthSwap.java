@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /// Moves a whole month at once: its partition changes tables with the empty one of the other side.
 final class MonthSwap {
   private static final Logger log = LoggerFactory.getLogger(MonthSwap.class);
-  private static final int ATTEMPTS = 60;
+  private static final int ATTEMPTS = 30;
 
   // Whoever records or reports waits behind us for as long as we wait for a lock.
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(30);
@@ -55,11 +55,13 @@ final class MonthSwap {
   }
 
   private static long moveSums(DSLContext db, YearMonth month, Direction direction) {
+    // Sums that became empty could have the same keys as those that change places.
+    db.execute("DELETE FROM billing.usage_daily WHERE records = 0");
     return db.fetchSingle(
             """
             WITH moved AS (
               UPDATE billing.usage_daily SET in_history = ?
-              WHERE day >= ? AND day < ? AND in_history = ? RETURNING records)
+              WHERE day >= ?::date AND day < ?::date AND in_history = ? RETURNING records)
             SELECT coalesce(sum(records), 0) FROM moved
             """,
             direction.to() == Place.HISTORY,

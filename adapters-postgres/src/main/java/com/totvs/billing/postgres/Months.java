@@ -8,6 +8,7 @@ import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.domain.usage.Place;
 import com.totvs.billing.postgres.Database.Lane;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -27,12 +28,14 @@ import org.slf4j.LoggerFactory;
 final class Months {
   private static final Logger log = LoggerFactory.getLogger(Months.class);
   private static final int AHEAD = 2;
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   private final Database database;
   private final BusinessZone zone;
   private final AcceptedWindow window;
   private final Clock clock;
   private volatile Set<String> ready = Set.of();
+  private volatile long lookAgain = System.nanoTime();
 
   Months(Database database, BusinessZone zone, AcceptedWindow window, Clock clock) {
     this.database = database;
@@ -67,9 +70,17 @@ final class Months {
 
   /// A month and its neighbours, as far as they are ready.
   List<YearMonth> around(YearMonth month) {
-    return Stream.of(month.minusMonths(1), month, month.plusMonths(1))
-        .filter(near -> ready.contains(name(Place.ONLINE, near)))
-        .toList();
+    List<YearMonth> near = List.of(month.minusMonths(1), month, month.plusMonths(1));
+    if (!near.stream().allMatch(this::isReady) && System.nanoTime() - lookAgain > 0) {
+      // Another node may have made it.
+      lookAgain = System.nanoTime() + LOOK_AGAIN.toNanos();
+      ready = database.transaction(Lane.JOB, Months::partitions);
+    }
+    return near.stream().filter(this::isReady).toList();
+  }
+
+  private boolean isReady(YearMonth month) {
+    return ready.contains(name(Place.ONLINE, month));
   }
 
   /// What the month is called in a place.

@@ -25,7 +25,8 @@ final class OverallCheck {
       WHERE c.voids_usage_id IS NOT NULL AND t.usage_id IS NULL
       """;
   private static final String ABANDONED_OPERATIONS =
-      "SELECT count(*) FROM billing.operation WHERE ended_time IS NULL AND lease_end_time < ?";
+      "SELECT count(*) FROM billing.operation"
+          + " WHERE ended_time IS NULL AND lease_end_time < ?::timestamptz";
 
   private final DSLContext db;
   private final Instant now;

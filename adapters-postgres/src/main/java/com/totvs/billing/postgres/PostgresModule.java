@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
 import com.totvs.billing.application.health.Storage;
+import com.totvs.billing.application.job.Jobs;
 import com.totvs.billing.application.license.EmergencyKeys;
 import com.totvs.billing.application.license.Licenses;
 import com.totvs.billing.application.operation.Operations;
@@ -133,6 +134,12 @@ public final class PostgresModule extends AbstractModule {
   DailyTotals dailyTotals(
       Database database, UsageSums sums, UsageFacts facts, BusinessZone zone, Clock clock) {
     return new PostgresDailyTotals(database, sums, facts, zone, clock);
+  }
+
+  @Provides
+  @Singleton
+  Jobs jobs(Database database) {
+    return new DbSchedulerJobs(database);
   }
 
   @Provides

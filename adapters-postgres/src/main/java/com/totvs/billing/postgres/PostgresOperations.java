@@ -131,13 +131,8 @@ final class PostgresOperations implements Operations {
   }
 
   @Override
-  public Optional<Claim> claim(Duration lease) {
-    return database.transaction(
-        Lane.JOB,
-        db ->
-            Arrays.stream(OperationKind.Line.values())
-                .flatMap(line -> claim(db, line, lease).stream())
-                .findFirst());
+  public Optional<Claim> claim(OperationKind.Line line, Duration lease) {
+    return database.transaction(Lane.JOB, db -> claim(db, line, lease));
   }
 
   @Override

@@ -73,7 +73,7 @@ final class UsageSums {
               SELECT day, license_server_id, customer_code, solution_id, application_id, purpose,
                 contingency_provider_type, in_history, records, calls, input_tokens, output_tokens,
                 image_size_kb
-              FROM billing.usage_daily WHERE day = ? AND records <> 0
+              FROM billing.usage_daily WHERE day = ?::date AND records <> 0
             ), right_ones AS (%s)
             SELECT (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM right_ones) a)
               + (SELECT count(*) FROM (SELECT * FROM right_ones EXCEPT SELECT * FROM kept) b)
@@ -88,7 +88,7 @@ final class UsageSums {
   /// Throws the sums of a day away, and sums up the records that count as summed up. The caller has
   /// the turn.
   void rebuild(DSLContext db, LocalDate day, BusinessZone zone) {
-    db.execute("DELETE FROM billing.usage_daily WHERE day = ?", day);
+    db.execute("DELETE FROM billing.usage_daily WHERE day = ?::date", day);
     db.execute(add(ofDay()), utc(zone.start(day)), utc(zone.start(day.plusDays(1))));
   }
 
@@ -99,7 +99,7 @@ final class UsageSums {
         1,
         """
         billing.recorded_usage
-        WHERE occurred_time >= ? AND occurred_time < ?
+        WHERE occurred_time >= ?::timestamptz AND occurred_time < ?::timestamptz
           AND batch_id NOT IN (SELECT batch_id FROM billing.usage_batch)
         """);
   }

@@ -24,7 +24,7 @@ final class Voiding {
   private static final String LOCK_TARGET =
       """
       SELECT sign FROM billing.%s
-      WHERE usage_id = ? AND license_server_id = ? AND occurred_time = ?
+      WHERE usage_id = ?::uuid AND license_server_id = ? AND occurred_time = ?::timestamptz
       FOR UPDATE
       """;
   private static final String CANCEL =
@@ -34,11 +34,11 @@ final class Voiding {
         customer_code, user_name, input_tokens, output_tokens, image_size_kb,
         contingency_provider_type, purpose, sign, voids_usage_id, void_reason, batch_id)
       SELECT
-        ?, license_server_id, occurred_time, ?, solution_id, application_id,
+        ?::uuid, license_server_id, occurred_time, ?::timestamptz, solution_id, application_id,
         customer_code, user_name, input_tokens, output_tokens, image_size_kb,
         contingency_provider_type, purpose, -1, usage_id, ?, ?
       FROM billing.%1$s
-      WHERE usage_id = ? AND license_server_id = ? AND occurred_time = ?
+      WHERE usage_id = ?::uuid AND license_server_id = ? AND occurred_time = ?::timestamptz
       ON CONFLICT DO NOTHING
       """;
 

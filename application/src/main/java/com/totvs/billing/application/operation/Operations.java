@@ -37,11 +37,11 @@ public interface Operations {
   /// when it is over, or was asked before. Returns the operation, if there is one.
   Optional<Operation> cancel(OperationId id, String subject);
 
-  /// Takes the operation whose turn it is: of each line, only the oldest that is not over, and only
+  /// Takes the operation whose turn it is: only the oldest of the line that is not over, and only
   /// if nobody works on it.
   ///
   /// @param lease how long nobody else takes it, unless a step of the work begins it anew
-  Optional<Claim> claim(Duration lease);
+  Optional<Claim> claim(OperationKind.Line line, Duration lease);
 
   /// Ends an operation.
   ///

@@ -34,11 +34,11 @@ public final class RunOperations {
     this.clock = clock;
   }
 
-  /// Works on the operation whose turn it is, until it is over. Returns whether there was one. An
-  /// operation that cannot go on for now, since the database is away or busy, is left for the next
-  /// time.
-  public boolean run() {
-    Optional<Claim> claim = operations.claim(LEASE);
+  /// Works on the operation of a line whose turn it is, until it is over. Returns whether there was
+  /// one. An operation that cannot go on for now, since the database is away or busy, is left for
+  /// the next time.
+  public boolean run(OperationKind.Line line) {
+    Optional<Claim> claim = operations.claim(line, LEASE);
     claim.ifPresent(this::run);
     return claim.isPresent();
   }

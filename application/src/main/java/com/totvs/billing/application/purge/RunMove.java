@@ -12,23 +12,26 @@ import java.time.Clock;
 public final class RunMove implements RunOperations.Work {
 
   /// The most records moved in one transaction, so that nobody waits long for what it holds.
-  private static final int BATCH = 20_000;
+  public static final int BATCH = 20_000;
 
   private final UsageHistory history;
   private final Operations operations;
   private final Clock clock;
+  private final int batch;
 
-  public RunMove(UsageHistory history, Operations operations, Clock clock) {
+  /// @param batch the most records moved in one transaction, usually [#BATCH]
+  public RunMove(UsageHistory history, Operations operations, Clock clock, int batch) {
     this.history = history;
     this.operations = operations;
     this.clock = clock;
+    this.batch = batch;
   }
 
   @Override
   public void run(Claim claim) {
     Operation operation = history.begin(claim);
     while (!operation.cancelRequested() && left(operation)) {
-      operation = history.move(claim, BATCH);
+      operation = history.move(claim, batch);
     }
     if (operation.cancelRequested()) {
       operations.end(claim, new Ending.Cancelled(clock.instant()));

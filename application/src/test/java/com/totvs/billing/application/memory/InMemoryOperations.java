@@ -15,7 +15,6 @@ import com.totvs.billing.domain.operation.Order;
 import com.totvs.billing.domain.operation.Progress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,15 +130,11 @@ public final class InMemoryOperations implements Operations {
   }
 
   @Override
-  public Optional<Claim> claim(Duration lease) {
-    return store.transaction(
-        () ->
-            Arrays.stream(OperationKind.Line.values())
-                .flatMap(line -> claim(line, lease).stream())
-                .findFirst());
+  public Optional<Claim> claim(OperationKind.Line line, Duration lease) {
+    return store.transaction(() -> oldest(line, lease));
   }
 
-  private Optional<Claim> claim(OperationKind.Line line, Duration lease) {
+  private Optional<Claim> oldest(OperationKind.Line line, Duration lease) {
     return operations()
         .filter(one -> !one.done() && one.order().kind().line() == line)
         .findFirst()

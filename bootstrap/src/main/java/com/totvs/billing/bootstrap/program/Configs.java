@@ -6,6 +6,7 @@ import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.bootstrap.token.SigningKey;
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.purge.PurgeRule;
 import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.grpc.GrpcModule;
 import com.totvs.billing.licenseserver.LicenseServerModule;
@@ -28,7 +29,8 @@ record Configs(Settings settings) {
             settings.get(SettingTable.LONGEST_DELAY),
             settings.get(SettingTable.SET_ASIDE_DELAY),
             settings.get(SettingTable.REFRESH),
-            settings.get(SettingTable.FRESH_FOR)));
+            settings.get(SettingTable.FRESH_FOR)),
+        new PurgeRule(settings.get(SettingTable.PURGE_YOUNGEST)));
   }
 
   PostgresModule.Config postgres(EmbeddedPostgres.Address address) {

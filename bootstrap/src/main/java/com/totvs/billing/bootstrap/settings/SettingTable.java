@@ -236,6 +236,25 @@ public final class SettingTable {
           Kind.span("0s", "30d"),
           "How old a kept answer may be for ValidateLicense to give it.");
 
+  public static final Setting<Duration> PURGE_YOUNGEST =
+      Setting.of(
+          "purge.youngest",
+          "24h",
+          Kind.span("0s", "400d"),
+          "How long ago a period must have ended to be purged.");
+  public static final Setting<Optional<Integer>> PURGE_KEEP_MONTHS =
+      Setting.of(
+          "purge.keep-months",
+          "",
+          Kind.whole(1, 1_200).orNothing(),
+          "Months that stay online, the present one included; older ones are purged by themselves."
+              + " Without it: none is.");
+  public static final Setting<Duration> SELF_CHECK_EVERY =
+      Setting.of(
+          "self-check.every",
+          "24h",
+          Kind.span("1m", "30d"),
+          "How often the totals of the last 40 days are compared with the records.");
   public static final Setting<Path> DATA_DIR =
       Setting.of(
           "data-dir",
@@ -292,6 +311,9 @@ public final class SettingTable {
           SET_ASIDE_DELAY,
           REFRESH,
           FRESH_FOR,
+          PURGE_YOUNGEST,
+          PURGE_KEEP_MONTHS,
+          SELF_CHECK_EVERY,
           DATA_DIR,
           LOG_FORMAT,
           LOG_LEVEL);
