@@ -142,6 +142,13 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /// The services that are served.
+  List<String> serviceNames() {
+    return endpoints(store.journal()).stream()
+        .map(endpoint -> endpoint.bindService().getServiceDescriptor().getName())
+        .toList();
+  }
+
   /// The channel, with a token.
   Channel as(String token) {
     return ClientInterceptors.intercept(channel, bearer(token));
