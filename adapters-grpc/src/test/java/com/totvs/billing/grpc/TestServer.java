@@ -120,7 +120,7 @@ final class TestServer implements AutoCloseable {
 
   /// Runs every operation that waits, as a node would.
   void runOperations() {
-    RunMove move = new RunMove(store.history(), store.operations(), clock, RunMove.BATCH);
+    RunMove move = new RunMove(store.history(), store.operations(), clock, 1_000);
     RunOperations operations =
         new RunOperations(
             store.operations(),

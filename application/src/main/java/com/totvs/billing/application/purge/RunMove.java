@@ -11,15 +11,13 @@ import java.time.Clock;
 /// Moves a period, part by part.
 public final class RunMove implements RunOperations.Work {
 
-  /// The most records moved in one transaction, so that nobody waits long for what it holds.
-  public static final int BATCH = 20_000;
-
   private final UsageHistory history;
   private final Operations operations;
   private final Clock clock;
   private final int batch;
 
-  /// @param batch the most records moved in one transaction, usually [#BATCH]
+  /// @param batch the most records moved in one transaction, so that nobody waits long for what it
+  ///   holds
   public RunMove(UsageHistory history, Operations operations, Clock clock, int batch) {
     this.history = history;
     this.operations = operations;

@@ -42,7 +42,8 @@ final class ApplicationModule extends AbstractModule {
       AcceptedWindow window,
       EmergencyKeyTypes emergencyKeyTypes,
       LookupPolicy lookupPolicy,
-      PurgeRule purgeRule) {}
+      PurgeRule purgeRule,
+      int purgeBatchSize) {}
 
   private final Config config;
 
@@ -107,7 +108,7 @@ final class ApplicationModule extends AbstractModule {
   @Singleton
   RunOperations runOperations(
       Operations operations, UsageHistory history, DailyTotals totals, Clock clock) {
-    RunMove move = new RunMove(history, operations, clock, RunMove.BATCH);
+    RunMove move = new RunMove(history, operations, clock, config.purgeBatchSize());
     return new RunOperations(
         operations,
         Map.of(

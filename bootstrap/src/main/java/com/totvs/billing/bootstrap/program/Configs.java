@@ -30,7 +30,8 @@ record Configs(Settings settings) {
             settings.get(SettingTable.SET_ASIDE_DELAY),
             settings.get(SettingTable.REFRESH),
             settings.get(SettingTable.FRESH_FOR)),
-        new PurgeRule(settings.get(SettingTable.PURGE_YOUNGEST)));
+        new PurgeRule(settings.get(SettingTable.PURGE_YOUNGEST)),
+        settings.get(SettingTable.PURGE_BATCH_SIZE));
   }
 
   PostgresModule.Config postgres(EmbeddedPostgres.Address address) {

@@ -249,6 +249,12 @@ public final class SettingTable {
           Kind.whole(1, 1_200).orNothing(),
           "Months that stay online, the present one included; older ones are purged by themselves."
               + " Without it: none is.");
+  public static final Setting<Integer> PURGE_BATCH_SIZE =
+      Setting.of(
+          "purge.batch-size",
+          "20000",
+          Kind.whole(100, 100_000),
+          "Records moved in one transaction where a month is not moved whole.");
   public static final Setting<Duration> SELF_CHECK_EVERY =
       Setting.of(
           "self-check.every",
@@ -313,6 +319,7 @@ public final class SettingTable {
           FRESH_FOR,
           PURGE_YOUNGEST,
           PURGE_KEEP_MONTHS,
+          PURGE_BATCH_SIZE,
           SELF_CHECK_EVERY,
           DATA_DIR,
           LOG_FORMAT,
