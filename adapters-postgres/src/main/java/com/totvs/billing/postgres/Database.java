@@ -57,7 +57,8 @@ final class Database implements AutoCloseable {
 
   // Ingest looks up few ids in large tables: whatever the statistics say, by index.
   private static final String BY_INDEX =
-      " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off";
+      " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off"
+          + " -c max_parallel_workers_per_gather=0";
 
   private final PostgresModule.Config config;
   private final HikariDataSource write;

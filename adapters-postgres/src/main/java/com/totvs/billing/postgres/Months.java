@@ -126,6 +126,7 @@ final class Months {
                     .filter(month -> !made.contains(name(place, month)))
                     .forEach(month -> make(db, place, month));
               }
+              unmarked(db).forEach(table -> mark(db, table));
               return partitions(db);
             });
   }
@@ -151,14 +152,37 @@ final class Months {
         .intoSet("relname", String.class);
   }
 
+  // Made before partitions said which month they hold.
+  private static Set<String> unmarked(DSLContext db) {
+    return db.fetch(
+            """
+            SELECT c.relname
+            FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+            LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.conname = 'usage_month'
+            WHERE i.inhparent = 'billing.usage'::regclass AND k.oid IS NULL
+            """)
+        .intoSet("relname", String.class);
+  }
+
+  private void mark(DSLContext db, String table) {
+    String[] name = table.split("_", -1);
+    YearMonth month = YearMonth.of(Integer.parseInt(name[1]), Integer.parseInt(name[2]));
+    db.execute(
+        "ALTER TABLE billing.%s ADD %s".formatted(table, check(month)));
+  }
+
+  private String check(YearMonth month) {
+    return "CONSTRAINT usage_month CHECK (occurred_time >= '%s' AND occurred_time < '%s')"
+        .formatted(zone.start(month), zone.start(month.plusMonths(1)));
+  }
+
   private void make(DSLContext db, Place place, YearMonth month) {
     db.execute(
         """
         CREATE TABLE billing.%s (
-          LIKE billing.usage INCLUDING DEFAULTS INCLUDING CONSTRAINTS,
-          CONSTRAINT usage_month CHECK (occurred_time >= '%s' AND occurred_time < '%s'))
+          LIKE billing.usage INCLUDING DEFAULTS INCLUDING CONSTRAINTS, %s)
         """
-            .formatted(name(place, month), zone.start(month), zone.start(month.plusMonths(1))));
+            .formatted(name(place, month), check(month)));
     attach(db, place, month);
     log.info("month {} is ready for {}", month, table(place));
   }

@@ -1,6 +1,10 @@
 package com.totvs.billing.postgres;
 
 import static com.totvs.billing.postgres.generated.Tables.OPERATION;
+import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.select;
 
 import com.totvs.billing.application.operation.Claim;
 import com.totvs.billing.application.report.DailyTotals;
@@ -16,6 +20,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jooq.DSLContext;
 
 /// The sums of days in the table `usage_daily`.
@@ -45,13 +50,37 @@ final class PostgresDailyTotals implements DailyTotals {
     Span whole =
         new Span(
             span.start().map(start -> zone.start(zone.day(start))), span.end().map(this::endOfDay));
-    return database.snapshot(
-        Lane.JOB,
-        db ->
+    return database.snapshot(Lane.JOB, db -> days(db, whole));
+  }
+
+  // From the records themselves as well: a day that has no sums at all must not be missed.
+  private List<LocalDate> days(DSLContext db, Span whole) {
+    TreeSet<LocalDate> days =
+        new TreeSet<>(
             db.selectDistinct(UsageFacts.DAY)
                 .from(facts.of(UsageFilter.of(whole)))
-                .orderBy(UsageFacts.DAY)
+                .where(UsageFacts.RECORDS.ne(0L))
                 .fetch(UsageFacts.DAY));
+    var ends =
+        db.select(min(RECORDED_USAGE.OCCURRED_TIME), max(RECORDED_USAGE.OCCURRED_TIME))
+            .from(RECORDED_USAGE)
+            .where(facts.ofRecords(UsageFilter.of(whole)))
+            .fetchSingle();
+    if (ends.value1() != null) {
+      zone.day(ends.value1().toInstant())
+          .datesUntil(zone.day(ends.value2().toInstant()).plusDays(1))
+          .filter(day -> !days.contains(day) && has(db, day))
+          .forEach(days::add);
+    }
+    return List.copyOf(days);
+  }
+
+  private boolean has(DSLContext db, LocalDate day) {
+    Span span = new Span(Optional.of(zone.start(day)), Optional.of(zone.start(day.plusDays(1))));
+    return db.fetchExists(
+        select(RECORDED_USAGE.USAGE_ID)
+            .from(RECORDED_USAGE)
+            .where(facts.ofRecords(UsageFilter.of(span))));
   }
 
   private Instant endOfDay(Instant end) {

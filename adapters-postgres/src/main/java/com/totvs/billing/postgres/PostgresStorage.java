@@ -14,6 +14,8 @@ final class PostgresStorage implements Storage {
   private static final List<String> FLUSH_SETTINGS =
       List.of("fsync", "full_page_writes", "synchronous_commit");
 
+  private static final String READER = "billing_reports_reader";
+
   private final Database database;
   private final GroupCommit groupCommit;
   private final Migrations migrations;
@@ -77,6 +79,7 @@ final class PostgresStorage implements Storage {
     }
     findings.add(finding("commits are flushed to disk", this::flushAdvice));
     findings.add(finding("migrations are run", this::migrationAdvice));
+    findings.add(readerRole());
     return findings;
   }
 
@@ -91,6 +94,24 @@ final class PostgresStorage implements Storage {
     return off.isEmpty()
         ? ""
         : "turn on " + String.join(" and ", off) + " in PostgreSQL's settings";
+  }
+
+  // Nothing of ours needs it: that it is missing is told, but not wrong.
+  private Finding readerRole() {
+    boolean there =
+        database.transaction(
+            Lane.JOB,
+            db ->
+                db.fetchSingle("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = ?)", READER)
+                    .into(boolean.class));
+    return new Finding(
+        "BI tools have a role",
+        true,
+        there
+            ? READER
+            : "not yet, and our user may not make it; if they are to read reports, let a superuser run:"
+                + " CREATE ROLE %1$s NOLOGIN; GRANT USAGE ON SCHEMA billing_reports TO %1$s; GRANT SELECT ON"
+                + " ALL TABLES IN SCHEMA billing_reports TO %1$s;".formatted(READER));
   }
 
   private String migrationAdvice() {

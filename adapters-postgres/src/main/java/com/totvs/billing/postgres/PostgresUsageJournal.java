@@ -68,14 +68,15 @@ final class PostgresUsageJournal implements UsageJournal {
     return database.transaction(
         Lane.READ,
         db ->
-            UsageRows.select(db)
-                .where(
-                    RECORDED_USAGE.USAGE_ID.eq(id.value()),
-                    where(license, one -> RECORDED_USAGE.LICENSE_SERVER_ID.eq(one.value())),
-                    where(occurredTime, time -> RECORDED_USAGE.OCCURRED_TIME.eq(utc(time))))
-                .orderBy(RECORDED_USAGE.OCCURRED_TIME, RECORDED_USAGE.LICENSE_SERVER_ID)
-                .limit(MOST_WITH_ONE_ID)
-                .fetch(UsageRows::recorded));
+            UsageRows.recorded(
+                db,
+                UsageRows.select(db)
+                    .where(
+                        RECORDED_USAGE.USAGE_ID.eq(id.value()),
+                        where(license, one -> RECORDED_USAGE.LICENSE_SERVER_ID.eq(one.value())),
+                        where(occurredTime, time -> RECORDED_USAGE.OCCURRED_TIME.eq(utc(time))))
+                    .orderBy(RECORDED_USAGE.OCCURRED_TIME, RECORDED_USAGE.LICENSE_SERVER_ID)
+                    .limit(MOST_WITH_ONE_ID)));
   }
 
   @Override
@@ -83,14 +84,15 @@ final class PostgresUsageJournal implements UsageJournal {
     return database.transaction(
         Lane.READ,
         db ->
-            UsageRows.select(db)
-                .where(condition(filter), where(after, PostgresUsageJournal::behind))
-                .orderBy(
-                    RECORDED_USAGE.OCCURRED_TIME,
-                    RECORDED_USAGE.USAGE_ID,
-                    RECORDED_USAGE.LICENSE_SERVER_ID)
-                .limit(limit)
-                .fetch(UsageRows::recorded));
+            UsageRows.recorded(
+                db,
+                UsageRows.select(db)
+                    .where(condition(filter), where(after, PostgresUsageJournal::behind))
+                    .orderBy(
+                        RECORDED_USAGE.OCCURRED_TIME,
+                        RECORDED_USAGE.USAGE_ID,
+                        RECORDED_USAGE.LICENSE_SERVER_ID)
+                    .limit(limit)));
   }
 
   @Override

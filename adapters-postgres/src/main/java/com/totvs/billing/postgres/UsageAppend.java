@@ -1,15 +1,15 @@
 package com.totvs.billing.postgres;
 
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.purge.PurgedSpans;
-import com.totvs.billing.domain.usage.Correction;
 import com.totvs.billing.domain.usage.Place;
 import com.totvs.billing.domain.usage.Receipt;
-import com.totvs.billing.domain.usage.RecordedUsage;
 import com.totvs.billing.domain.usage.UsageId;
 import com.totvs.billing.domain.usage.UsageRecord;
 import com.totvs.billing.postgres.Database.Lane;
 import com.totvs.billing.postgres.UsageInsert.Rivals;
+import com.totvs.billing.postgres.UsageRows.Kept;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -162,11 +162,13 @@ final class UsageAppend {
     if (refused.isEmpty()) {
       return;
     }
-    Map<UsageId, List<RecordedUsage>> there =
-        UsageRows.withIds(db, refused.stream().map(entry -> entry.usage().id()).toList()).stream()
+    Map<UsageId, List<Kept>> there =
+        UsageRows.withIds(
+                db, refused.stream().map(entry -> entry.usage().id()).toList(), near(refused))
+            .stream()
             .collect(Collectors.groupingBy(kept -> kept.usage().id()));
     for (Entry entry : refused) {
-      List<RecordedUsage> near =
+      List<Kept> near =
           there.getOrDefault(entry.usage().id(), List.of()).stream()
               .filter(kept -> near(kept.usage(), entry.usage()))
               .toList();
@@ -176,13 +178,21 @@ final class UsageAppend {
     }
   }
 
-  private static Receipt compared(UsageRecord usage, List<RecordedUsage> near) {
+  private static Receipt compared(UsageRecord usage, List<Kept> near) {
     return near.stream()
         .filter(kept -> kept.usage().sameContent(usage))
-        .filter(kept -> !(kept.correction() instanceof Correction.Voids))
+        .filter(kept -> !kept.cancels())
         .findFirst()
         .<Receipt>map(kept -> new Receipt.Repeated(usage.id(), kept.acceptedTime()))
         .orElseGet(() -> new Receipt.Conflicting(usage.id()));
+  }
+
+  // The months of these, and those next to them.
+  private Span near(List<Entry> entries) {
+    List<YearMonth> ordered = entries.stream().map(entry -> month(entry.usage())).sorted().toList();
+    return new Span(
+        months.span(ordered.getFirst().minusMonths(1)).start(),
+        months.span(ordered.getLast().plusMonths(1)).end());
   }
 
   private boolean near(UsageRecord one, UsageRecord other) {

@@ -7,6 +7,7 @@ import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
 import static com.totvs.billing.postgres.generated.Tables.SOLUTION;
 import static org.jooq.impl.DSL.any;
 
+import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.catalog.Application;
 import com.totvs.billing.domain.catalog.ApplicationId;
 import com.totvs.billing.domain.catalog.Solution;
@@ -21,21 +22,25 @@ import com.totvs.billing.domain.usage.Purpose;
 import com.totvs.billing.domain.usage.RecordedUsage;
 import com.totvs.billing.domain.usage.Settlement;
 import com.totvs.billing.domain.usage.UsageId;
+import com.totvs.billing.domain.usage.UsageKey;
 import com.totvs.billing.domain.usage.UsageRecord;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.SelectOnConditionStep;
 import org.jooq.SelectSelectStep;
 
 /// Reads rows of usage, with what the catalog and License Server say about them.
 final class UsageRows {
-  private static final com.totvs.billing.postgres.generated.tables.RecordedUsage CANCELLING =
-      RECORDED_USAGE.as("cancelling");
   private static final String NOT_ASKED = "License Server has not answered yet";
 
   private UsageRows() {}
@@ -49,8 +54,7 @@ final class UsageRows {
                 APPLICATION.DESCRIPTION,
                 CUSTOMER.NAME,
                 LICENSE_LOOKUP.SET_ASIDE,
-                LICENSE_LOOKUP.LAST_PROBLEM,
-                CANCELLING.USAGE_ID);
+                LICENSE_LOOKUP.LAST_PROBLEM);
     return fields
         .from(RECORDED_USAGE)
         .leftJoin(SOLUTION)
@@ -60,42 +64,87 @@ final class UsageRows {
         .leftJoin(CUSTOMER)
         .on(CUSTOMER.CUSTOMER_CODE.eq(RECORDED_USAGE.CUSTOMER_CODE))
         .leftJoin(LICENSE_LOOKUP)
-        .on(LICENSE_LOOKUP.LICENSE_SERVER_ID.eq(RECORDED_USAGE.LICENSE_SERVER_ID))
-        .leftJoin(CANCELLING)
-        .on(
-            CANCELLING.VOIDS_USAGE_ID.eq(RECORDED_USAGE.USAGE_ID),
-            CANCELLING.LICENSE_SERVER_ID.eq(RECORDED_USAGE.LICENSE_SERVER_ID),
-            CANCELLING.OCCURRED_TIME.eq(RECORDED_USAGE.OCCURRED_TIME));
+        .on(LICENSE_LOOKUP.LICENSE_SERVER_ID.eq(RECORDED_USAGE.LICENSE_SERVER_ID));
   }
 
-  /// All records with one of these ids.
-  static List<RecordedUsage> withIds(DSLContext db, Collection<UsageId> ids) {
+  /// A record as it is compared with a new one: without what the catalog says, nor who answers for
+  /// it.
+  ///
+  /// @param cancels whether it cancels another one
+  record Kept(UsageRecord usage, Instant acceptedTime, boolean cancels) {}
+
+  /// All records with one of these ids whose time lies in the span, which has both ends.
+  static List<Kept> withIds(DSLContext db, Collection<UsageId> ids, Span span) {
     UUID[] values = ids.stream().map(UsageId::value).distinct().toArray(UUID[]::new);
-    return select(db).where(RECORDED_USAGE.USAGE_ID.eq(any(values))).fetch(UsageRows::recorded);
+    return db.select(RECORDED_USAGE.fields())
+        .from(RECORDED_USAGE)
+        .where(
+            RECORDED_USAGE.USAGE_ID.eq(any(values)),
+            RECORDED_USAGE.OCCURRED_TIME.ge(utc(span.start().orElseThrow())),
+            RECORDED_USAGE.OCCURRED_TIME.lt(utc(span.end().orElseThrow())))
+        .fetch(
+            row ->
+                new Kept(
+                    usage(row, "", ""),
+                    row.get(RECORDED_USAGE.ACCEPTED_TIME).toInstant(),
+                    row.get(RECORDED_USAGE.VOIDS_USAGE_ID) != null));
   }
 
-  /// One row as the domain sees it.
-  static RecordedUsage recorded(Record row) {
+  /// The rows of a [#select] as the domain sees them.
+  static List<RecordedUsage> recorded(DSLContext db, ResultQuery<Record> rows) {
+    List<Record> fetched = rows.fetch();
+    Set<UsageKey> cancelling = cancelling(db, fetched);
+    return fetched.stream().map(row -> recorded(row, cancelling)).toList();
+  }
+
+  // By a statement of its own, since joining all usage with itself takes long to be planned.
+  private static Set<UsageKey> cancelling(DSLContext db, List<Record> rows) {
+    if (rows.isEmpty()) {
+      return Set.of();
+    }
+    List<OffsetDateTime> times =
+        rows.stream().map(row -> row.get(RECORDED_USAGE.OCCURRED_TIME)).sorted().toList();
+    UUID[] ids =
+        rows.stream()
+            .map(row -> new UsageId(row.get(RECORDED_USAGE.USAGE_ID)).cancelling().value())
+            .toArray(UUID[]::new);
+    return db.select(
+            RECORDED_USAGE.OCCURRED_TIME, RECORDED_USAGE.USAGE_ID, RECORDED_USAGE.LICENSE_SERVER_ID)
+        .from(RECORDED_USAGE)
+        .where(
+            RECORDED_USAGE.USAGE_ID.eq(any(ids)),
+            RECORDED_USAGE.OCCURRED_TIME.between(times.getFirst(), times.getLast()),
+            RECORDED_USAGE.VOIDS_USAGE_ID.isNotNull())
+        .fetchSet(
+            row ->
+                new UsageKey(
+                    row.value1().toInstant(),
+                    new UsageId(row.value2()),
+                    new LicenseId(row.value3())));
+  }
+
+  private static RecordedUsage recorded(Record row, Set<UsageKey> cancelling) {
+    UsageRecord usage =
+        usage(
+            row,
+            Objects.requireNonNullElse(row.get(SOLUTION.DESCRIPTION), ""),
+            Objects.requireNonNullElse(row.get(APPLICATION.DESCRIPTION), ""));
     return new RecordedUsage(
-        usage(row),
+        usage,
         row.get(RECORDED_USAGE.ACCEPTED_TIME).toInstant(),
         settlement(row),
         row.get(RECORDED_USAGE.IN_HISTORY) ? Place.HISTORY : Place.ONLINE,
-        correction(row));
+        correction(row, usage.key(), cancelling));
   }
 
-  private static UsageRecord usage(Record row) {
+  private static UsageRecord usage(Record row, String solution, String application) {
     Integer contingency = row.get(RECORDED_USAGE.CONTINGENCY_PROVIDER_TYPE);
     return new UsageRecord(
         new UsageId(row.get(RECORDED_USAGE.USAGE_ID)),
         row.get(RECORDED_USAGE.OCCURRED_TIME).toInstant(),
         new LicenseId(row.get(RECORDED_USAGE.LICENSE_SERVER_ID)),
-        new Solution(
-            new SolutionId(row.get(RECORDED_USAGE.SOLUTION_ID)),
-            Objects.requireNonNullElse(row.get(SOLUTION.DESCRIPTION), "")),
-        new Application(
-            new ApplicationId(row.get(RECORDED_USAGE.APPLICATION_ID)),
-            Objects.requireNonNullElse(row.get(APPLICATION.DESCRIPTION), "")),
+        new Solution(new SolutionId(row.get(RECORDED_USAGE.SOLUTION_ID)), solution),
+        new Application(new ApplicationId(row.get(RECORDED_USAGE.APPLICATION_ID)), application),
         row.get(RECORDED_USAGE.USER_NAME),
         new Consumption(
             row.get(RECORDED_USAGE.INPUT_TOKENS),
@@ -105,13 +154,15 @@ final class UsageRows {
         Purpose.of(row.get(RECORDED_USAGE.PURPOSE)).orElseThrow());
   }
 
-  private static Correction correction(Record row) {
+  private static Correction correction(Record row, UsageKey key, Set<UsageKey> cancelling) {
     UUID target = row.get(RECORDED_USAGE.VOIDS_USAGE_ID);
     if (target != null) {
       return new Correction.Voids(new UsageId(target), row.get(RECORDED_USAGE.VOID_REASON));
     }
-    UUID by = row.get(CANCELLING.USAGE_ID);
-    return by == null ? new Correction.None() : new Correction.Voided(new UsageId(by));
+    UsageId by = key.id().cancelling();
+    return cancelling.contains(new UsageKey(key.occurredTime(), by, key.license()))
+        ? new Correction.Voided(by)
+        : new Correction.None();
   }
 
   private static Settlement settlement(Record row) {
@@ -126,5 +177,9 @@ final class UsageRows {
     return Boolean.TRUE.equals(row.get(LICENSE_LOOKUP.SET_ASIDE))
         ? new Settlement.SetAside(problem)
         : new Settlement.Waiting(problem.isEmpty() ? NOT_ASKED : problem);
+  }
+
+  private static OffsetDateTime utc(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
   }
 }

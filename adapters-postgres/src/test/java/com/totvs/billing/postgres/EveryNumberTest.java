@@ -59,7 +59,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// the days on which daylight saving began and ended in Sao Paulo in 2018.
 final class EveryNumberTest {
   private static final Instant NOW = Instant.parse("2019-01-20T15:00:00Z");
-  private static final int STEPS = Integer.getInteger("billing.every-number.steps", 60);
+  private static final int STEPS = Integer.getInteger("billing.every-number.steps", 40);
   private static final List<LocalDate> DAYS =
       List.of(
           LocalDate.of(2018, 2, 17),

@@ -73,6 +73,7 @@ final class Demo {
     Tables.print(out, "Application", findings.byApplication());
     boolean holds =
         new Proof(Expectation.of(script), ledger, findings, stage.rowsInDatabase()).print(out);
+    holds &= new Archive(stage.wire().asAdmin(), month, out).play();
     out.flush();
     return holds;
   }

@@ -22,6 +22,7 @@ public final class DemoCommand implements Callable<Integer> {
 
         To look further:
           ./billing serve                         a Billing that stays, on 127.0.0.1:50051
+        ./billing report --by customer,solution  sums, in another terminal
           export TOKEN=$(./billing token)         a token for it
           grpcurl -plaintext -H "authorization: Bearer $TOKEN" 127.0.0.1:50051 list
           grpcurl -plaintext -H "authorization: Bearer $TOKEN" -d '{"page_size": 5}' \

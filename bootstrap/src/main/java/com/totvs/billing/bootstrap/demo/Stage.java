@@ -60,6 +60,7 @@ final class Stage implements AutoCloseable {
                 "license-server.open-for", "1s",
                 "lookup.first-delay", "200ms",
                 "lookup.longest-delay", "1s",
+                "purge.youngest", "0s",
                 "log.level", "error"));
     Logging.configure(settings);
     return settings;
@@ -82,7 +83,7 @@ final class Stage implements AutoCloseable {
   long rowsInDatabase() throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT count(*) FROM billing.usage")) {
+        ResultSet rows = statement.executeQuery("SELECT count(*) FROM billing.recorded_usage")) {
       rows.next();
       return rows.getLong(1);
     }

@@ -47,6 +47,13 @@ final class Wire implements AutoCloseable {
             "reader", EnumSet.of(Scope.USAGE_READ, Scope.LICENSE_READ), Set.of(), TOKEN_LIFETIME));
   }
 
+  /// As somebody who looks after Billing.
+  Channel asAdmin() {
+    return with(
+        new Grant(
+            "admin", EnumSet.of(Scope.USAGE_READ, Scope.USAGE_PURGE), Set.of(), TOKEN_LIFETIME));
+  }
+
   private Channel with(Grant grant) {
     Metadata headers = new Metadata();
     headers.put(AUTHORIZATION, "Bearer " + billing.tokens().issue(grant));
