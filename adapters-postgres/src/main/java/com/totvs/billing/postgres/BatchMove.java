@@ -31,16 +31,25 @@ final class BatchMove {
   private static final String MOVE =
       """
       WITH moved AS (
-        DELETE FROM billing.%s
-        WHERE occurred_time >= ?::timestamptz AND occurred_time < ?::timestamptz %s
-        RETURNING *
+        DELETE FROM billing.%s u WHERE %s RETURNING *
       ), kept AS (
         INSERT INTO billing.%s (%s) SELECT %4$s FROM moved
       )%5$s
       SELECT count(*) FROM moved
       """;
+  private static final String WITHIN =
+      "occurred_time >= ?::timestamptz AND occurred_time < ?::timestamptz";
   private static final String UP_TO =
-      "AND (occurred_time, usage_id, license_server_id) <= (?::timestamptz, ?::uuid, ?)";
+      " AND (occurred_time, usage_id, license_server_id) <= (?::timestamptz, ?::uuid, ?)";
+  // The end of a batch may part a cancelling record from its target, which has the same time.
+  private static final String PARTED =
+      """
+      u.occurred_time = ?::timestamptz AND EXISTS (
+        SELECT FROM billing.%s other
+        WHERE other.occurred_time = ?::timestamptz
+          AND other.license_server_id = u.license_server_id
+          AND (other.usage_id = u.voids_usage_id OR other.voids_usage_id = u.usage_id))
+      """;
 
   private final UsageSums sums;
   private final Months months;
@@ -50,32 +59,37 @@ final class BatchMove {
     this.months = months;
   }
 
-  /// Moves at most `limit` records of the month that lie in the span, with their sums, and returns
-  /// how many: fewer than `limit` means that none is left. The caller has the turn.
+  /// Moves at most `limit` records of the month that lie in the span, with their sums, and what
+  /// cancels them or is cancelled by them. Returns how many: fewer than `limit` means that none is
+  /// left. The caller has the turn.
   long run(DSLContext db, YearMonth month, Span span, Direction direction, int limit) {
     Span whole = months.span(month);
     OffsetDateTime start = later(whole.start(), span.start());
     OffsetDateTime end = earlier(whole.end(), span.end());
-    String from = Months.name(direction.from(), month);
-    Record last = db.fetchOne(LAST_OF_BATCH.formatted(from), start, end, limit - 1);
+    Record last =
+        db.fetchOne(
+            LAST_OF_BATCH.formatted(Months.name(direction.from(), month)), start, end, limit - 1);
+    if (last == null) {
+      return move(db, month, direction, WITHIN, start, end);
+    }
+    OffsetDateTime time = last.get(0, OffsetDateTime.class);
+    UUID id = last.get(1, UUID.class);
+    String license = last.get(2, String.class);
+    String parted = PARTED.formatted(Months.name(direction.to(), month));
+    return move(db, month, direction, WITHIN + UP_TO, start, end, time, id, license)
+        + move(db, month, direction, parted, time, time);
+  }
+
+  private long move(
+      DSLContext db, YearMonth month, Direction direction, String which, Object... bindings) {
     String statement =
         MOVE.formatted(
-            from,
-            last == null ? "" : UP_TO,
+            Months.name(direction.from(), month),
+            which,
             Months.name(direction.to(), month),
             COLUMNS,
             sums.followMove("moved", direction.to() == Place.HISTORY));
-    Record counted =
-        last == null
-            ? db.fetchSingle(statement, start, end)
-            : db.fetchSingle(
-                statement,
-                start,
-                end,
-                last.get(0, OffsetDateTime.class),
-                last.get(1, UUID.class),
-                last.get(2, String.class));
-    return counted.get(0, long.class);
+    return db.fetchSingle(statement, bindings).get(0, long.class);
   }
 
   private static OffsetDateTime later(Optional<Instant> month, Optional<Instant> span) {

@@ -51,7 +51,10 @@ final class Voiding {
     this.clock = clock;
   }
 
+  // Takes its turn: whoever moves or settles the target meanwhile would not see the cancelling
+  // record, and part the two.
   VoidReceipt voidUsage(DSLContext db, UsageKey target, String reason, String subject) {
+    UsageSums.takeTurn(db);
     for (Place place : LOOK) {
       Record found = lockTarget(db, place, target);
       if (found != null) {

@@ -18,9 +18,10 @@ public interface UsageHistory {
   /// then on usage of a period that is purged is refused to be recorded; a dry run refuses nothing.
   Operation begin(Claim claim);
 
-  /// Moves the next part: a whole month, or at most so many records. A month whose other side turns
-  /// out not to be empty goes on in batches. Returns the operation as it is after; when every month
-  /// of its progress is done, nothing is left to be moved.
+  /// Moves the next part: a whole month, or at most so many records and what cancels them or is
+  /// cancelled by them, which is never apart from them. A month whose other side turns out not to
+  /// be empty goes on in batches. Returns the operation as it is after; when every month of its
+  /// progress is done, nothing is left to be moved.
   ///
   /// @throws com.totvs.billing.domain.BillingException `DATABASE_UNAVAILABLE` when callers keep the
   ///   tables busy: to be tried again

@@ -16,7 +16,9 @@ import com.totvs.billing.domain.purge.MonthMove;
 import com.totvs.billing.domain.purge.MoveMethod;
 import com.totvs.billing.domain.purge.PlaceCounts;
 import com.totvs.billing.domain.purge.PurgedPeriod;
+import com.totvs.billing.domain.usage.Correction;
 import com.totvs.billing.domain.usage.Place;
+import com.totvs.billing.domain.usage.UsageKey;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.HashMap;
@@ -109,11 +111,13 @@ public final class InMemoryUsageHistory implements UsageHistory {
     if (atOnce && !empty(month.month(), direction.to())) {
       return new MonthMove(month.month(), MoveMethod.BATCHES, month.moved(), month.total(), false);
     }
-    List<Row> batch =
+    List<Row> first =
         rows(order.span())
             .filter(row -> row.place() == direction.from() && month(row).equals(month.month()))
             .limit(atOnce ? Long.MAX_VALUE : limit)
             .toList();
+    List<Row> batch =
+        Stream.concat(first.stream(), first.stream().flatMap(this::partner)).distinct().toList();
     batch.forEach(row -> store.usage.put(row.usage().key(), row.movedTo(direction.to())));
     return new MonthMove(
         month.month(),
@@ -121,6 +125,18 @@ public final class InMemoryUsageHistory implements UsageHistory {
         month.moved() + batch.size(),
         month.total(),
         atOnce || batch.size() < limit);
+  }
+
+  /// What cancels the record, or is cancelled by it.
+  private Stream<Row> partner(Row row) {
+    UsageKey key = row.usage().key();
+    return row
+        .voids()
+        .map(Correction.Voids::target)
+        .or(() -> store.voidedBy(row))
+        .map(id -> new UsageKey(key.occurredTime(), id, key.license()))
+        .map(store.usage::get)
+        .stream();
   }
 
   @Override
