@@ -1,13 +1,22 @@
 package com.totvs.billing.application;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.totvs.billing.application.operation.Claim;
+import com.totvs.billing.application.purge.RunMove;
 import com.totvs.billing.application.usage.UsageJournal;
 import com.totvs.billing.domain.customer.Customer;
 import com.totvs.billing.domain.license.License;
 import com.totvs.billing.domain.license.LicenseId;
+import com.totvs.billing.domain.operation.Operation;
+import com.totvs.billing.domain.operation.OperationId;
+import com.totvs.billing.domain.operation.OperationKind;
+import com.totvs.billing.domain.operation.Order;
 import com.totvs.billing.domain.usage.Receipt;
 import com.totvs.billing.domain.usage.RecordedUsage;
 import com.totvs.billing.domain.usage.UsageFilter;
 import com.totvs.billing.domain.usage.UsageRecord;
+import com.totvs.billing.domain.usage.VoidReceipt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +91,54 @@ public abstract class PortsContract {
         .stream()
         .map(License::id)
         .toList();
+  }
+
+  /// Voids the record for this reason.
+  protected final VoidReceipt voidUsage(UsageRecord usage, String reason) {
+    return journal().voidUsage(usage.key(), reason, "admin");
+  }
+
+  /// The record that cancels this one.
+  protected final RecordedUsage cancelling(UsageRecord usage) {
+    return journal()
+        .find(
+            usage.id().cancelling(),
+            Optional.of(usage.license()),
+            Optional.of(usage.occurredTime()))
+        .getFirst();
+  }
+
+  /// Gives the order, and claims it: nothing else may wait in its line.
+  protected final Claim claimed(Order order) {
+    Operation operation = ports.operations().start(order);
+    Claim claim = claim(order.kind().line()).orElseThrow();
+    assertThat(claim.operation().id()).isEqualTo(operation.id());
+    return claim;
+  }
+
+  /// Claims the operation whose turn it is, for a minute.
+  protected final Optional<Claim> claim(OperationKind.Line line) {
+    return ports.operations().claim(line, Duration.ofMinutes(1));
+  }
+
+  /// The operation as it is kept now.
+  protected final Operation operation(OperationId id) {
+    return ports.operations().find(id).orElseThrow();
+  }
+
+  /// Gives the order to move usage and carries it out, in batches of 1,000.
+  protected final Operation moved(Order order) {
+    Claim claim = claimed(order);
+    new RunMove(ports.history(), ports.operations(), ports.clock(), 1_000).run(claim);
+    return operation(claim.operation().id());
+  }
+
+  /// Sums up everything that is not in the sums yet.
+  protected final void sumUp() {
+    boolean more = true;
+    while (more) {
+      more = ports.dailyTotals().sum(1_000);
+    }
   }
 
   /// Does the work in so many virtual threads at the same moment and returns what each brought.

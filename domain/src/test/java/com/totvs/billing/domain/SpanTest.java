@@ -39,4 +39,18 @@ final class SpanTest {
     assertThat(refusal(() -> Span.of(Optional.of(END), Optional.of(START), "period")))
         .hasMessage("period: ends before it starts");
   }
+
+  @Test
+  void a_span_in_microseconds_holds_the_same_microseconds() {
+    Instant micro = START.plusNanos(1_000);
+    Span fine = new Span(Optional.of(START.plusNanos(1)), Optional.of(micro.plusNanos(999)));
+
+    Span span = fine.inMicros();
+
+    assertThat(span).isEqualTo(new Span(Optional.of(micro), Optional.of(micro.plusNanos(1_000))));
+    assertThat(fine.contains(START)).isEqualTo(span.contains(START)).isFalse();
+    assertThat(fine.contains(micro)).isEqualTo(span.contains(micro)).isTrue();
+    assertThat(span.inMicros()).isEqualTo(span);
+    assertThat(Span.ALWAYS.inMicros()).isEqualTo(Span.ALWAYS);
+  }
 }

@@ -144,6 +144,18 @@ public abstract class UsageListContract extends PortsContract {
   }
 
   @Test
+  void calls_on_an_emergency_key_are_told_from_the_others() {
+    UsageRecord onKey = usage().contingency(1).record();
+    UsageRecord without = usage().contingency(0).record();
+    UsageRecord notTold = usage().record();
+    appendAll(onKey, without, notTold);
+
+    assertThat(keys(new Wanted().emergencyKey(true).filter(), 10)).containsExactly(onKey.key());
+    assertThat(keys(new Wanted().emergencyKey(false).filter(), 10))
+        .containsExactlyInAnyOrder(without.key(), notTold.key());
+  }
+
+  @Test
   void a_limited_caller_sees_only_records_of_its_solutions() {
     UsageRecord own = usage().by(VISION).record();
     appendAll(own, usage().by(CHAT).record());

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Describes a filter for a test, which names only the parts it wants.
-final class Wanted {
+public final class Wanted {
   private Optional<Instant> start = Optional.empty();
   private Optional<Instant> end = Optional.empty();
   private Optional<LicenseId> license = Optional.empty();
@@ -28,62 +28,63 @@ final class Wanted {
   private Optional<Boolean> emergencyKey = Optional.empty();
   private Optional<Set<SolutionId>> visible = Optional.empty();
 
-  Wanted from(Instant time) {
+  public Wanted from(Instant time) {
     this.start = Optional.of(time);
     return this;
   }
 
-  Wanted until(Instant time) {
+  public Wanted until(Instant time) {
     this.end = Optional.of(time);
     return this;
   }
 
-  Wanted license(LicenseId wanted) {
+  public Wanted license(LicenseId wanted) {
     this.license = Optional.of(wanted);
     return this;
   }
 
-  Wanted customer(Customer wanted) {
+  public Wanted customer(Customer wanted) {
     this.customer = Optional.of(wanted.code());
     return this;
   }
 
-  Wanted solution(SolutionId wanted) {
+  public Wanted solution(SolutionId wanted) {
     this.solution = Optional.of(wanted);
     return this;
   }
 
-  Wanted application(ApplicationId wanted) {
+  public Wanted application(ApplicationId wanted) {
     this.application = Optional.of(wanted);
     return this;
   }
 
-  Wanted purpose(Purpose wanted) {
+  public Wanted purpose(Purpose wanted) {
     this.purpose = Optional.of(wanted);
     return this;
   }
 
-  Wanted state(SettlementState wanted) {
+  public Wanted state(SettlementState wanted) {
     this.state = Optional.of(wanted);
     return this;
   }
 
-  Wanted place(Place wanted) {
+  public Wanted place(Place wanted) {
     this.place = Optional.of(wanted);
     return this;
   }
 
-  Wanted emergencyKey(boolean wanted) {
+  public Wanted emergencyKey(boolean wanted) {
     this.emergencyKey = Optional.of(wanted);
     return this;
   }
 
-  Wanted visible(SolutionId... solutions) {
+  public Wanted visible(SolutionId... solutions) {
     this.visible = Optional.of(Set.of(solutions));
     return this;
   }
 
-  UsageFilter filter() {
+  /// The filter as described so far.
+  public UsageFilter filter() {
     return new UsageFilter(
         new Span(start, end),
         license,

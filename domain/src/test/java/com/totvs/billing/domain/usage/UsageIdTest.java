@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class UsageIdTest {
@@ -65,6 +66,21 @@ final class UsageIdTest {
       })
   void only_the_canonical_form_is_an_id(String text) {
     assertThat(wrongFields(() -> UsageId.parse(text))).containsExactly("usage_id");
+  }
+
+  // Computed by another program: version 5 of the target's text, in a namespace of its own.
+  @ParameterizedTest
+  @CsvSource({
+    "0f1e2d3c-4b5a-7978-8697-a6b5c4d3e2f1, b1fa8bf9-e6a8-592b-afdc-20c38c4725cf",
+    "01935c9e-0000-7000-8000-000000000000, 9962c3d1-169e-54eb-9b3e-bb3d1bb5428c"
+  })
+  void the_id_of_the_cancelling_record_follows_from_that_of_its_target(String target, String by) {
+    assertThat(UsageId.parse(target).cancelling()).isEqualTo(UsageId.parse(by));
+  }
+
+  @Test
+  void the_id_of_a_cancelling_record_carries_no_time() {
+    assertThat(UsageId.create(Instant.EPOCH, new Random(1)).cancelling().time()).isEmpty();
   }
 
   @Test
