@@ -68,8 +68,11 @@ final class Archive {
             .getResult();
     claim(
         "it comes back, every report stays",
-        "%,d records, %,d left in history".formatted(back.getRecordsMoved(), back.getHistoryAfter()),
-        back.getRecordsMoved() == records && back.getHistoryAfter() == 0 && reports().equals(before));
+        "%,d records, %,d left in history"
+            .formatted(back.getRecordsMoved(), back.getHistoryAfter()),
+        back.getRecordsMoved() == records
+            && back.getHistoryAfter() == 0
+            && reports().equals(before));
     UsageMoveResult part = purged(purge, tenDays());
     claim(
         "ten days go in batches, every report stays",
