@@ -5,6 +5,7 @@ import com.totvs.billing.application.health.Storage;
 import com.totvs.billing.application.usage.SettleUsage;
 import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.Settings;
+import com.totvs.billing.bootstrap.telemetry.Telemetry;
 import com.totvs.billing.grpc.GrpcModule;
 import java.util.List;
 
@@ -26,7 +27,8 @@ public final class Program {
     }
   }
 
-  // Stopped in this order: calls are drained, jobs end, what is queued is committed.
+  // Stopped in this order: calls are drained, jobs end, what is queued is committed, telemetry is
+  // sent.
   private static RunningBilling start(Settings settings, Assembly assembly) {
     Storage storage = assembly.part(Storage.class);
     GrpcModule.Server server = assembly.part(GrpcModule.Server.class);
@@ -34,6 +36,7 @@ public final class Program {
         new BackgroundJobs(storage, assembly.part(SettleUsage.class), server::serving);
     assembly.closeFirst(storage);
     storage.open();
+    assembly.part(Telemetry.class).start();
     assembly.closeFirst(jobs);
     assembly.closeFirst(() -> server.stop(settings.get(SettingTable.DRAIN)));
     server.start();
