@@ -1,6 +1,5 @@
 package com.totvs.billing.bootstrap.telemetry;
 
-import com.totvs.billing.application.license.Licenses;
 import com.totvs.billing.domain.license.LicenseTotals;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +30,14 @@ final class LicenseWatch implements AutoCloseable {
   private static final Attributes WAITING = Attributes.of(STATE, "waiting");
   private static final Attributes SET_ASIDE = Attributes.of(STATE, "set_aside");
 
-  private final Licenses licenses;
+  private final Supplier<LicenseTotals> licenses;
   private final Clock clock;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("license-watch").factory());
   private volatile Optional<LicenseTotals> latest = Optional.empty();
 
-  LicenseWatch(Licenses licenses, Clock clock, OpenTelemetry telemetry) {
+  LicenseWatch(Supplier<LicenseTotals> licenses, Clock clock, OpenTelemetry telemetry) {
     this.licenses = licenses;
     this.clock = clock;
     Meter meter = telemetry.getMeter("com.totvs.billing.licenses");
@@ -64,7 +64,7 @@ final class LicenseWatch implements AutoCloseable {
   // Whatever escaped would end the schedule.
   void count() {
     try {
-      latest = Optional.of(licenses.totals());
+      latest = Optional.of(licenses.get());
     } catch (RuntimeException e) {
       latest = Optional.empty();
       log.debug("licenses could not be counted", e);

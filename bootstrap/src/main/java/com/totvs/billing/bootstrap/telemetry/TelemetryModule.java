@@ -67,6 +67,7 @@ public final class TelemetryModule extends AbstractModule {
   @Provides
   @Singleton
   Telemetry telemetry(Sdk sdk, Licenses licenses, Clock clock) {
-    return new Telemetry(config, sdk, new LicenseWatch(licenses, clock, sdk.openTelemetry()));
+    return new Telemetry(
+        config, sdk, new LicenseWatch(licenses::totals, clock, sdk.openTelemetry()));
   }
 }
