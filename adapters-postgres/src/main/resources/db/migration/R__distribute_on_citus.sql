@@ -5,6 +5,7 @@ SELECT set_config('citus.multi_shard_modify_mode', 'sequential', true);
 DO $$
 DECLARE
   dimension text;
+  fact text;
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'citus') THEN
     RETURN;
@@ -14,7 +15,9 @@ BEGIN
       PERFORM create_reference_table(dimension);
     END IF;
   END LOOP;
-  IF NOT EXISTS (SELECT 1 FROM pg_dist_partition WHERE logicalrelid = 'usage'::regclass) THEN
-    PERFORM create_distributed_table('usage', 'license_server_id');
-  END IF;
+  FOREACH fact IN ARRAY ARRAY['usage', 'usage_history', 'usage_daily'] LOOP
+    IF NOT EXISTS (SELECT 1 FROM pg_dist_partition WHERE logicalrelid = fact::regclass) THEN
+      PERFORM create_distributed_table(fact, 'license_server_id');
+    END IF;
+  END LOOP;
 END $$;

@@ -5,14 +5,22 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
 import com.totvs.billing.application.health.Finding;
+import com.totvs.billing.application.job.Jobs;
 import com.totvs.billing.application.license.EmergencyKeys;
 import com.totvs.billing.application.license.Licenses;
 import com.totvs.billing.application.license.ValidateLicense;
+import com.totvs.billing.application.operation.WatchOperations;
+import com.totvs.billing.application.purge.MoveUsage;
+import com.totvs.billing.application.purge.UsageHistory;
+import com.totvs.billing.application.report.CheckTotals;
+import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.usage.FindUsage;
 import com.totvs.billing.application.usage.RecordUsage;
 import com.totvs.billing.application.usage.UsageJournal;
+import com.totvs.billing.application.usage.VoidUsage;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import io.grpc.BindableService;
@@ -161,10 +169,11 @@ public final class GrpcModule extends AbstractModule {
   BindableService usage(
       RecordUsage recordUsage,
       FindUsage findUsage,
+      VoidUsage voidUsage,
       UsageJournal journal,
       EmergencyKeyTypes emergencyKeyTypes,
       BusinessZone zone) {
-    return new UsageEndpoint(recordUsage, findUsage, journal, emergencyKeyTypes, zone);
+    return new UsageEndpoint(recordUsage, findUsage, voidUsage, journal, emergencyKeyTypes, zone);
   }
 
   @ProvidesIntoSet
@@ -182,5 +191,34 @@ public final class GrpcModule extends AbstractModule {
   @Singleton
   BindableService catalog(Catalog catalog) {
     return new CatalogEndpoint(catalog);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  BindableService purge(MoveUsage moveUsage, UsageHistory history, BusinessZone zone) {
+    return new PurgeEndpoint(moveUsage, history, zone);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  BindableService report(
+      UsageReports reports,
+      UsageJournal journal,
+      EmergencyKeyTypes emergencyKeyTypes,
+      BusinessZone zone) {
+    RecordColumns columns = new RecordColumns(zone, emergencyKeyTypes);
+    return new ReportEndpoint(reports, new UsageExports(journal, reports, columns), zone);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  BindableService admin(Jobs jobs, CheckTotals checkTotals, AuditLog auditLog, BusinessZone zone) {
+    return new AdminEndpoint(jobs, checkTotals, auditLog, zone);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  BindableService operations(WatchOperations operations) {
+    return new OperationsEndpoint(operations);
   }
 }

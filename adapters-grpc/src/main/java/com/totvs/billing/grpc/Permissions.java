@@ -1,8 +1,11 @@
 package com.totvs.billing.grpc;
 
 import com.totvs.billing.domain.access.Scope;
+import com.totvs.billing.v1.AdminServiceGrpc;
 import com.totvs.billing.v1.CatalogServiceGrpc;
 import com.totvs.billing.v1.LicenseServiceGrpc;
+import com.totvs.billing.v1.PurgeServiceGrpc;
+import com.totvs.billing.v1.ReportServiceGrpc;
 import com.totvs.billing.v1.UsageServiceGrpc;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServiceDescriptor;
@@ -10,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The scope that each method needs: the one table of them.
+/// The scope that each method needs: the one table of them. The methods of `google.longrunning`
+/// need a token, and the scope of the method that started the operation in question.
 final class Permissions {
   private static final String OURS = "totvs.billing.";
 
@@ -24,6 +28,16 @@ final class Permissions {
           scope(UsageServiceGrpc.getBatchRecordUsageMethod(), Scope.USAGE_WRITE),
           scope(UsageServiceGrpc.getGetUsageMethod(), Scope.USAGE_READ),
           scope(UsageServiceGrpc.getListUsageMethod(), Scope.USAGE_READ),
+          scope(UsageServiceGrpc.getVoidUsageMethod(), Scope.USAGE_VOID),
+          scope(PurgeServiceGrpc.getPurgeUsageMethod(), Scope.USAGE_PURGE),
+          scope(PurgeServiceGrpc.getRestoreUsageMethod(), Scope.USAGE_PURGE),
+          scope(PurgeServiceGrpc.getListPurgedPeriodsMethod(), Scope.USAGE_READ),
+          scope(ReportServiceGrpc.getSummarizeUsageMethod(), Scope.USAGE_READ),
+          scope(ReportServiceGrpc.getExportUsageMethod(), Scope.USAGE_READ),
+          scope(AdminServiceGrpc.getListJobsMethod(), Scope.ADMIN_READ),
+          scope(AdminServiceGrpc.getListAuditEntriesMethod(), Scope.ADMIN_READ),
+          scope(AdminServiceGrpc.getRunSelfCheckMethod(), Scope.ADMIN_WRITE),
+          scope(AdminServiceGrpc.getRebuildTotalsMethod(), Scope.ADMIN_WRITE),
           scope(LicenseServiceGrpc.getValidateLicenseMethod(), Scope.LICENSE_READ),
           scope(LicenseServiceGrpc.getListLicensesMethod(), Scope.LICENSE_READ),
           scope(LicenseServiceGrpc.getListEmergencyKeysMethod(), Scope.LICENSE_READ),

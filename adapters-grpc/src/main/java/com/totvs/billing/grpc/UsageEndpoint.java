@@ -1,9 +1,12 @@
 package com.totvs.billing.grpc;
 
+import com.google.protobuf.Timestamp;
 import com.totvs.billing.application.usage.FindUsage;
 import com.totvs.billing.application.usage.RecordUsage;
 import com.totvs.billing.application.usage.UsageJournal;
 import com.totvs.billing.application.usage.UsageReport;
+import com.totvs.billing.application.usage.VoidReason;
+import com.totvs.billing.application.usage.VoidUsage;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.Violations;
@@ -22,6 +25,8 @@ import com.totvs.billing.v1.ListUsageResponse;
 import com.totvs.billing.v1.RecordUsageRequest;
 import com.totvs.billing.v1.RecordUsageResponse;
 import com.totvs.billing.v1.UsageServiceGrpc.UsageServiceImplBase;
+import com.totvs.billing.v1.VoidUsageRequest;
+import com.totvs.billing.v1.VoidUsageResponse;
 import io.grpc.stub.StreamObserver;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +38,7 @@ import java.util.Optional;
 final class UsageEndpoint extends UsageServiceImplBase {
   private final RecordUsage recordUsage;
   private final FindUsage findUsage;
+  private final VoidUsage voidUsage;
   private final UsageJournal journal;
   private final EmergencyKeyTypes emergencyKeyTypes;
   private final BusinessZone zone;
@@ -40,11 +46,13 @@ final class UsageEndpoint extends UsageServiceImplBase {
   UsageEndpoint(
       RecordUsage recordUsage,
       FindUsage findUsage,
+      VoidUsage voidUsage,
       UsageJournal journal,
       EmergencyKeyTypes emergencyKeyTypes,
       BusinessZone zone) {
     this.recordUsage = recordUsage;
     this.findUsage = findUsage;
+    this.voidUsage = voidUsage;
     this.journal = journal;
     this.emergencyKeyTypes = emergencyKeyTypes;
     this.zone = zone;
@@ -69,6 +77,11 @@ final class UsageEndpoint extends UsageServiceImplBase {
   @Override
   public void listUsage(ListUsageRequest request, StreamObserver<ListUsageResponse> caller) {
     Unary.answer(caller, () -> list(request));
+  }
+
+  @Override
+  public void voidUsage(VoidUsageRequest request, StreamObserver<VoidUsageResponse> caller) {
+    Unary.answer(caller, () -> voidUsage(request));
   }
 
   private RecordUsageResponse record(RecordUsageRequest request) {
@@ -102,7 +115,8 @@ final class UsageEndpoint extends UsageServiceImplBase {
     Optional<LicenseId> license =
         found.check(
             () -> Wire.told(request.getLicenseServerId(), "license_server_id", LicenseId::new));
-    Optional<Instant> time = found.check(() -> occurredTime(request));
+    Optional<Instant> time =
+        found.check(() -> occurredTime(request.hasOccurredTime(), request.getOccurredTime()));
     RecordedUsage recorded =
         findUsage.find(
             Authentication.caller(), found.valid(id), found.valid(license), found.valid(time));
@@ -111,10 +125,27 @@ final class UsageEndpoint extends UsageServiceImplBase {
         .build();
   }
 
+  private VoidUsageResponse voidUsage(VoidUsageRequest request) {
+    Violations found = new Violations("");
+    UsageId id = found.check(() -> UsageId.parse(request.getUsageId()));
+    Optional<LicenseId> license =
+        found.check(
+            () -> Wire.told(request.getLicenseServerId(), "license_server_id", LicenseId::new));
+    Optional<Instant> time =
+        found.check(() -> occurredTime(request.hasOccurredTime(), request.getOccurredTime()));
+    VoidReason reason = found.check(() -> new VoidReason(request.getReason()));
+    return UsageWire.response(
+        voidUsage.voidUsage(
+            Authentication.caller(),
+            found.valid(id),
+            found.valid(license),
+            found.valid(time),
+            found.valid(reason)));
+  }
+
   // Cut like the time of a record, so that a caller finds what it recorded by the time it sent.
-  private static Optional<Instant> occurredTime(GetUsageRequest request) {
-    return Wire.when(request.hasOccurredTime(), request.getOccurredTime(), "occurred_time")
-        .map(time -> time.truncatedTo(ChronoUnit.MICROS));
+  private static Optional<Instant> occurredTime(boolean told, Timestamp sent) {
+    return Wire.when(told, sent, "occurred_time").map(time -> time.truncatedTo(ChronoUnit.MICROS));
   }
 
   private ListUsageResponse list(ListUsageRequest request) {

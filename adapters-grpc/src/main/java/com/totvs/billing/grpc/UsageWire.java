@@ -3,6 +3,7 @@ package com.totvs.billing.grpc;
 import com.google.protobuf.Timestamp;
 import com.totvs.billing.application.usage.Outcome;
 import com.totvs.billing.application.usage.UsageReport;
+import com.totvs.billing.application.usage.VoidUsage;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.FieldViolation;
@@ -12,7 +13,9 @@ import com.totvs.billing.domain.catalog.ApplicationId;
 import com.totvs.billing.domain.catalog.SolutionId;
 import com.totvs.billing.domain.customer.CustomerCode;
 import com.totvs.billing.domain.license.LicenseId;
+import com.totvs.billing.domain.usage.Correction;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
+import com.totvs.billing.domain.usage.Place;
 import com.totvs.billing.domain.usage.Purpose;
 import com.totvs.billing.domain.usage.RecordedUsage;
 import com.totvs.billing.domain.usage.Settlement;
@@ -24,6 +27,8 @@ import com.totvs.billing.domain.usage.UsageRecord;
 import com.totvs.billing.v1.BatchRecordUsageResult;
 import com.totvs.billing.v1.RecordUsageResponse;
 import com.totvs.billing.v1.Usage;
+import com.totvs.billing.v1.UsagePlace;
+import com.totvs.billing.v1.VoidUsageResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +101,38 @@ final class UsageWire {
         .setAcceptedTime(Wire.timestamp(recorded.acceptedTime()))
         .setSettlement(settlement(recorded.settlement()))
         .setEmergencyKey(emergencyKeyTypes.include(usage.contingencyProviderType()))
+        .setPlace(place(recorded.place()))
+        .setVoidedByUsageId(
+            recorded.correction() instanceof Correction.Voided(var by) ? by.toString() : "")
+        .setVoidsUsageId(
+            recorded.correction() instanceof Correction.Voids(var target, var _)
+                ? target.toString()
+                : "")
+        .setVoidReason(
+            recorded.correction() instanceof Correction.Voids(var _, var reason) ? reason : "")
+        .build();
+  }
+
+  static UsagePlace place(Place place) {
+    return switch (place) {
+      case ONLINE -> UsagePlace.USAGE_PLACE_ONLINE;
+      case HISTORY -> UsagePlace.USAGE_PLACE_HISTORY;
+    };
+  }
+
+  static com.totvs.billing.v1.SettlementState state(SettlementState state) {
+    return switch (state) {
+      case SETTLED -> com.totvs.billing.v1.SettlementState.SETTLEMENT_STATE_SETTLED;
+      case WAITING -> com.totvs.billing.v1.SettlementState.SETTLEMENT_STATE_WAITING;
+      case SET_ASIDE -> com.totvs.billing.v1.SettlementState.SETTLEMENT_STATE_SET_ASIDE;
+    };
+  }
+
+  static VoidUsageResponse response(VoidUsage.Voided voided) {
+    return VoidUsageResponse.newBuilder()
+        .setVoidedByUsageId(voided.by().toString())
+        .setAcceptedTime(Wire.timestamp(voided.acceptedTime()))
+        .setDuplicate(voided.duplicate())
         .build();
   }
 
@@ -154,6 +191,7 @@ final class UsageWire {
                     ApplicationId::new));
     Optional<Purpose> purpose = found.check(() -> purpose(filter.getPurposeValue()));
     Optional<SettlementState> state = found.check(() -> state(filter));
+    Optional<Place> place = found.check(() -> place(filter));
     return new UsageFilter(
         found.valid(span),
         found.valid(license),
@@ -162,6 +200,8 @@ final class UsageWire {
         found.valid(application),
         found.valid(purpose),
         found.valid(state),
+        found.valid(place),
+        filter.hasEmergencyKey() ? Optional.of(filter.getEmergencyKey()) : Optional.empty(),
         Optional.empty());
   }
 
@@ -183,6 +223,16 @@ final class UsageWire {
       case UNRECOGNIZED ->
           throw BillingException.invalid(
               "settlement_state", filter.getSettlementStateValue() + " is not a state");
+    };
+  }
+
+  private static Optional<Place> place(com.totvs.billing.v1.UsageFilter filter) {
+    return switch (filter.getPlace()) {
+      case USAGE_PLACE_UNSPECIFIED -> Optional.empty();
+      case USAGE_PLACE_ONLINE -> Optional.of(Place.ONLINE);
+      case USAGE_PLACE_HISTORY -> Optional.of(Place.HISTORY);
+      case UNRECOGNIZED ->
+          throw BillingException.invalid("place", filter.getPlaceValue() + " is not a place");
     };
   }
 

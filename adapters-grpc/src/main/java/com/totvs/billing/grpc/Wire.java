@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /// Between the wire's words and the domain's, for what several services speak of. What does not
@@ -42,6 +43,40 @@ final class Wire {
       throw BillingException.invalid(field, "is not a time in the years 1 to 9999");
     }
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+  }
+
+  /// A span as two instants; an open side is left out.
+  static Interval interval(Span span) {
+    Interval.Builder interval = Interval.newBuilder();
+    span.start().map(Wire::timestamp).ifPresent(interval::setStartTime);
+    span.end().map(Wire::timestamp).ifPresent(interval::setEndTime);
+    return interval.build();
+  }
+
+  static Date date(LocalDate day) {
+    return Date.newBuilder()
+        .setYear(day.getYear())
+        .setMonth(day.getMonthValue())
+        .setDay(day.getDayOfMonth())
+        .build();
+  }
+
+  /// A month as a date of day 0.
+  static Date date(YearMonth month) {
+    return Date.newBuilder().setYear(month.getYear()).setMonth(month.getMonthValue()).build();
+  }
+
+  /// The id that makes a repeat safe; empty for an empty text.
+  static Optional<UUID> requestId(String text) {
+    try {
+      UUID id = text.isEmpty() ? null : UUID.fromString(text);
+      if (id == null || id.toString().equalsIgnoreCase(text)) {
+        return Optional.ofNullable(id);
+      }
+    } catch (IllegalArgumentException e) {
+      // Falls through: both kinds of wrong text are told alike.
+    }
+    throw BillingException.invalid("request_id", "is not a UUID");
   }
 
   static Timestamp timestamp(Instant instant) {

@@ -8,6 +8,7 @@ import com.totvs.billing.domain.usage.UsageFilter;
 import com.totvs.billing.domain.usage.UsageId;
 import com.totvs.billing.domain.usage.UsageKey;
 import com.totvs.billing.domain.usage.UsageRecord;
+import com.totvs.billing.domain.usage.VoidReceipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,11 @@ final class GatedJournal implements UsageJournal {
   @Override
   public int settle(LicenseId license, int limit) {
     return journal.settle(license, limit);
+  }
+
+  @Override
+  public VoidReceipt voidUsage(UsageKey target, String reason, String subject) {
+    return journal.voidUsage(target, reason, subject);
   }
 
   private static void await(CountDownLatch latch) {

@@ -7,18 +7,28 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.Stage;
 import com.totvs.billing.application.SettableClock;
+import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
+import com.totvs.billing.application.job.Jobs;
 import com.totvs.billing.application.license.EmergencyKeys;
 import com.totvs.billing.application.license.Licenses;
 import com.totvs.billing.application.license.LookupPolicy;
 import com.totvs.billing.application.license.ValidateLicense;
 import com.totvs.billing.application.memory.InMemoryBilling;
+import com.totvs.billing.application.memory.InMemoryJobs;
 import com.totvs.billing.application.memory.ScriptedLicenseServer;
+import com.totvs.billing.application.operation.WatchOperations;
+import com.totvs.billing.application.purge.MoveUsage;
+import com.totvs.billing.application.purge.UsageHistory;
+import com.totvs.billing.application.report.CheckTotals;
+import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.usage.FindUsage;
 import com.totvs.billing.application.usage.RecordUsage;
 import com.totvs.billing.application.usage.ReportReader;
 import com.totvs.billing.application.usage.UsageJournal;
+import com.totvs.billing.application.usage.VoidUsage;
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.purge.PurgeRule;
 import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import io.grpc.ManagedChannel;
@@ -71,6 +81,14 @@ final class LoopbackServer implements AutoCloseable {
       bind(Licenses.class).toInstance(store.licenses());
       bind(EmergencyKeys.class).toInstance(store.emergencyKeys());
       bind(Catalog.class).toInstance(store.catalog());
+      bind(UsageHistory.class).toInstance(store.history());
+      bind(UsageReports.class).toInstance(store.reports());
+      bind(AuditLog.class).toInstance(store.auditLog());
+      bind(Jobs.class).toInstance(new InMemoryJobs(clock));
+      bind(VoidUsage.class).toInstance(new VoidUsage(new FindUsage(gate), gate));
+      bind(MoveUsage.class).toInstance(new MoveUsage(store.operations(), PurgeRule.DEFAULT, clock));
+      bind(CheckTotals.class).toInstance(new CheckTotals(store.operations()));
+      bind(WatchOperations.class).toInstance(new WatchOperations(store.operations()));
     }
 
     @Provides

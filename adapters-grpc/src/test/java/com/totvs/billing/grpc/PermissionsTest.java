@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Message;
 import com.totvs.billing.domain.access.Scope;
+import com.totvs.billing.v1.AdminServiceGrpc;
 import com.totvs.billing.v1.CatalogServiceGrpc;
 import com.totvs.billing.v1.LicenseServiceGrpc;
+import com.totvs.billing.v1.PurgeServiceGrpc;
+import com.totvs.billing.v1.ReportServiceGrpc;
 import com.totvs.billing.v1.UsageServiceGrpc;
 import io.grpc.CallOptions;
-import io.grpc.ClientInterceptors;
+import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.ServiceDescriptor;
@@ -35,13 +38,16 @@ class PermissionsTest {
     return Stream.of(
             UsageServiceGrpc.getServiceDescriptor(),
             LicenseServiceGrpc.getServiceDescriptor(),
-            CatalogServiceGrpc.getServiceDescriptor())
+            CatalogServiceGrpc.getServiceDescriptor(),
+            PurgeServiceGrpc.getServiceDescriptor(),
+            ReportServiceGrpc.getServiceDescriptor(),
+            AdminServiceGrpc.getServiceDescriptor())
         .flatMap(service -> service.getMethods().stream());
   }
 
   @Test
   void there_are_methods_to_prove_it_for() {
-    assertThat(methods()).hasSize(10);
+    assertThat(methods()).hasSize(20);
   }
 
   @ParameterizedTest
@@ -62,15 +68,15 @@ class PermissionsTest {
   @Test
   void a_service_of_ours_with_a_method_that_the_table_forgot_does_not_start() {
     ServiceDescriptor forgotten =
-        ServiceDescriptor.newBuilder("totvs.billing.v1.PurgeService")
+        ServiceDescriptor.newBuilder("totvs.billing.v1.NewService")
             .addMethod(
                 UsageServiceGrpc.getGetUsageMethod().toBuilder()
-                    .setFullMethodName("totvs.billing.v1.PurgeService/PurgeUsage")
+                    .setFullMethodName("totvs.billing.v1.NewService/NewMethod")
                     .build())
             .build();
 
     assertThatThrownBy(() -> Permissions.requireComplete(forgotten))
-        .hasMessageContaining("PurgeUsage");
+        .hasMessageContaining("NewMethod");
   }
 
   private boolean permitted(MethodDescriptor<?, ?> method, String token) {
@@ -87,10 +93,12 @@ class PermissionsTest {
     @SuppressWarnings("unchecked") // The prototype of a generated method is its request.
     Q request =
         (Q) ((PrototypeMarshaller<Message>) method.getRequestMarshaller()).getMessagePrototype();
-    ClientCalls.blockingUnaryCall(
-        ClientInterceptors.intercept(server.channel, TestServer.bearer(token)),
-        method,
-        CallOptions.DEFAULT,
-        request);
+    Channel channel = server.as(token);
+    if (method.getType() == MethodDescriptor.MethodType.SERVER_STREAMING) {
+      ClientCalls.blockingServerStreamingCall(channel, method, CallOptions.DEFAULT, request)
+          .forEachRemaining(_ -> {});
+    } else {
+      var _ = ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, request);
+    }
   }
 }

@@ -6,19 +6,32 @@ import com.totvs.billing.application.SettableClock;
 import com.totvs.billing.application.license.LookupPolicy;
 import com.totvs.billing.application.license.ValidateLicense;
 import com.totvs.billing.application.memory.InMemoryBilling;
+import com.totvs.billing.application.memory.InMemoryJobs;
 import com.totvs.billing.application.memory.ScriptedLicenseServer;
+import com.totvs.billing.application.operation.RunOperations;
+import com.totvs.billing.application.operation.WatchOperations;
+import com.totvs.billing.application.purge.MoveUsage;
+import com.totvs.billing.application.purge.RunMove;
+import com.totvs.billing.application.report.CheckTotals;
+import com.totvs.billing.application.report.RunRebuild;
+import com.totvs.billing.application.report.RunSelfCheck;
 import com.totvs.billing.application.usage.FindUsage;
 import com.totvs.billing.application.usage.RecordUsage;
 import com.totvs.billing.application.usage.ReportReader;
 import com.totvs.billing.application.usage.UsageJournal;
+import com.totvs.billing.application.usage.VoidUsage;
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.operation.OperationKind;
+import com.totvs.billing.domain.purge.PurgeRule;
 import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import com.totvs.billing.v1.CatalogServiceGrpc;
 import com.totvs.billing.v1.LicenseServiceGrpc;
 import com.totvs.billing.v1.UsageServiceGrpc;
 import io.grpc.BindableService;
+import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.inprocess.InProcessChannelBuilder;
@@ -27,6 +40,7 @@ import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,6 +55,7 @@ final class TestServer implements AutoCloseable {
   final InMemoryBilling store = new InMemoryBilling(clock);
   final ScriptedLicenseServer licenseServer = new ScriptedLicenseServer();
   final OpenTelemetryExtension telemetry = OpenTelemetryExtension.create();
+  final InMemoryJobs jobs = new InMemoryJobs(clock);
   final GrpcModule.Server server;
   final ManagedChannel channel;
 
@@ -79,6 +94,7 @@ final class TestServer implements AutoCloseable {
         new UsageEndpoint(
             new RecordUsage(journal, reader),
             new FindUsage(journal),
+            new VoidUsage(new FindUsage(journal), journal),
             journal,
             EmergencyKeyTypes.ALL_BUT_ZERO,
             BusinessZone.SAO_PAULO),
@@ -88,7 +104,57 @@ final class TestServer implements AutoCloseable {
             store.emergencyKeys(),
             BusinessZone.SAO_PAULO,
             clock),
-        new CatalogEndpoint(store.catalog()));
+        new CatalogEndpoint(store.catalog()),
+        new PurgeEndpoint(
+            new MoveUsage(store.operations(), PurgeRule.DEFAULT, clock),
+            store.history(),
+            BusinessZone.SAO_PAULO),
+        new ReportEndpoint(
+            store.reports(),
+            new UsageExports(
+                journal,
+                store.reports(),
+                new RecordColumns(BusinessZone.SAO_PAULO, EmergencyKeyTypes.ALL_BUT_ZERO)),
+            BusinessZone.SAO_PAULO),
+        new AdminEndpoint(
+            jobs, new CheckTotals(store.operations()), store.auditLog(), BusinessZone.SAO_PAULO),
+        new OperationsEndpoint(new WatchOperations(store.operations())));
+  }
+
+  /// Runs every operation that waits, as a node would.
+  void runOperations() {
+    RunMove move = new RunMove(store.history(), store.operations(), clock, 1_000);
+    RunOperations operations =
+        new RunOperations(
+            store.operations(),
+            Map.of(
+                OperationKind.PURGE_USAGE,
+                move,
+                OperationKind.RESTORE_USAGE,
+                move,
+                OperationKind.REBUILD_TOTALS,
+                new RunRebuild(store.dailyTotals(), store.operations(), clock),
+                OperationKind.RUN_SELF_CHECK,
+                new RunSelfCheck(store.dailyTotals(), store.operations(), clock)),
+            clock);
+    for (OperationKind.Line line : OperationKind.Line.values()) {
+      boolean ran = operations.run(line);
+      while (ran) {
+        ran = operations.run(line);
+      }
+    }
+  }
+
+  /// The services that are served.
+  List<String> serviceNames() {
+    return endpoints(store.journal()).stream()
+        .map(endpoint -> endpoint.bindService().getServiceDescriptor().getName())
+        .toList();
+  }
+
+  /// The channel, with a token.
+  Channel as(String token) {
+    return ClientInterceptors.intercept(channel, bearer(token));
   }
 
   UsageServiceGrpc.UsageServiceBlockingStub usage(String token) {

@@ -41,12 +41,18 @@ final class Database implements AutoCloseable {
     /// Answers calls, within the five seconds a caller waits at most.
     READ,
     /// Works in the background.
-    JOB
+    JOB,
+    /// Hands out long answers, as quickly as they are read.
+    EXPORT,
+    /// Keeps the schedule. What a crash forgets of it is only when a job last ran.
+    SCHEDULE
   }
 
   private static final Duration CALL_LIMIT = Duration.ofMillis(4_500);
   private static final Duration JOB_LIMIT = Duration.ofMinutes(2);
-  private static final int JOB_CONNECTIONS = 6;
+  private static final int JOB_CONNECTIONS = 8;
+  private static final int EXPORT_CONNECTIONS = 2;
+  private static final int SCHEDULE_CONNECTIONS = 3;
   private static final int MOST_RETRIES = 5;
 
   // Ingest looks up few ids in large tables: whatever the statistics say, by index.
@@ -57,6 +63,8 @@ final class Database implements AutoCloseable {
   private final HikariDataSource write;
   private final HikariDataSource read;
   private final HikariDataSource job;
+  private final HikariDataSource export;
+  private final HikariDataSource schedule;
   private final FailsafeExecutor<Object> retrying =
       Failsafe.with(
           RetryPolicy.builder()
@@ -71,6 +79,8 @@ final class Database implements AutoCloseable {
     this.write = pool(Lane.WRITE, config.writers(), Duration.ofSeconds(10));
     this.read = pool(Lane.READ, config.readers(), CALL_LIMIT);
     this.job = pool(Lane.JOB, JOB_CONNECTIONS, JOB_LIMIT);
+    this.export = pool(Lane.EXPORT, EXPORT_CONNECTIONS, JOB_LIMIT);
+    this.schedule = pool(Lane.SCHEDULE, SCHEDULE_CONNECTIONS, CALL_LIMIT);
   }
 
   /// Runs the work in a transaction. A deadlock or a serialization failure is tried again. Where a
@@ -82,6 +92,20 @@ final class Database implements AutoCloseable {
     return Patience.left()
         .map(patience -> within(patience, () -> retried(lane, work)))
         .orElseGet(() -> retried(lane, work));
+  }
+
+  /// Runs work that only reads, in a transaction whose statements all see the same instant. No
+  /// month changes places until it ends: the tables are locked before the snapshot is taken, which
+  /// would else be older than what the tables hold.
+  <T> T snapshot(Lane lane, Work<T> work) {
+    return transaction(
+        lane,
+        db -> {
+          db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+          db.execute(
+              "LOCK TABLE ONLY billing.usage, ONLY billing.usage_history IN ACCESS SHARE MODE");
+          return work.run(db);
+        });
   }
 
   // Neither the pool nor the driver can be given a limit for one transaction, but both can be
@@ -118,11 +142,18 @@ final class Database implements AutoCloseable {
     return job;
   }
 
+  /// Connections that commit by themselves, for the schedule.
+  DataSource forSchedule() {
+    return schedule;
+  }
+
   @Override
   public void close() {
     write.close();
     read.close();
     job.close();
+    export.close();
+    schedule.close();
   }
 
   private static <T> T once(DataSource pool, Work<T> work) throws SQLException {
@@ -153,6 +184,8 @@ final class Database implements AutoCloseable {
       case WRITE -> write;
       case READ -> read;
       case JOB -> job;
+      case EXPORT -> export;
+      case SCHEDULE -> schedule;
     };
   }
 
@@ -183,7 +216,7 @@ final class Database implements AutoCloseable {
     hikari.setUsername(config.user());
     hikari.setPassword(config.password());
     hikari.setMaximumPoolSize(size);
-    hikari.setAutoCommit(false);
+    hikari.setAutoCommit(lane == Lane.SCHEDULE);
     hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     hikari.setConnectionTimeout(3_000);
     hikari.setValidationTimeout(2_000);
@@ -202,7 +235,14 @@ final class Database implements AutoCloseable {
   }
 
   private static String options(Lane lane, Duration limit) {
-    return "-c statement_timeout=%d -c TimeZone=UTC%s"
-        .formatted(limit.toMillis(), lane == Lane.WRITE ? BY_INDEX : "");
+    // Compiling a statement takes longer than any of ours gains by it.
+    return "-c statement_timeout=%d -c TimeZone=UTC -c jit=off%s"
+        .formatted(
+            limit.toMillis(),
+            switch (lane) {
+              case WRITE -> BY_INDEX;
+              case SCHEDULE -> " -c synchronous_commit=off";
+              default -> "";
+            });
   }
 }

@@ -3,31 +3,39 @@ package com.totvs.billing.postgres;
 import static com.totvs.billing.postgres.generated.Tables.INSTALLATION;
 
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.usage.AcceptedWindow;
+import com.totvs.billing.domain.usage.Place;
 import com.totvs.billing.postgres.Database.Lane;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The monthly partitions of `usage`: as far back as records are accepted, and two months ahead.
+/// The monthly partitions of `usage` and `usage_history`: as far back as records are accepted, and
+/// two months ahead. Every month has one of each.
 ///
 /// A month is made beside the table and then attached, which needs no lock that recording would
-/// wait for. The installation's row is locked meanwhile, so that nodes take turns.
+/// wait for. The installation's row is locked meanwhile, so that nodes take turns. Each partition
+/// says with a check which month it holds, so that it can change tables without being read.
 final class Months {
   private static final Logger log = LoggerFactory.getLogger(Months.class);
   private static final int AHEAD = 2;
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   private final Database database;
   private final BusinessZone zone;
   private final AcceptedWindow window;
   private final Clock clock;
   private volatile Set<String> ready = Set.of();
+  private volatile long lookAgain = System.nanoTime();
 
   Months(Database database, BusinessZone zone, AcceptedWindow window, Clock clock) {
     this.database = database;
@@ -60,12 +68,47 @@ final class Months {
     }
   }
 
-  /// The partitions of a month and of its neighbours, as far as they exist.
-  List<String> around(YearMonth month) {
-    return Stream.of(month.minusMonths(1), month, month.plusMonths(1))
-        .map(Months::name)
-        .filter(ready::contains)
-        .toList();
+  /// A month and its neighbours, as far as they are ready.
+  List<YearMonth> around(YearMonth month) {
+    List<YearMonth> near = List.of(month.minusMonths(1), month, month.plusMonths(1));
+    if (!near.stream().allMatch(this::isReady) && System.nanoTime() - lookAgain > 0) {
+      // Another node may have made it.
+      lookAgain = System.nanoTime() + LOOK_AGAIN.toNanos();
+      ready = database.transaction(Lane.JOB, Months::partitions);
+    }
+    return near.stream().filter(this::isReady).toList();
+  }
+
+  private boolean isReady(YearMonth month) {
+    return ready.contains(name(Place.ONLINE, month));
+  }
+
+  /// What the month is called in a place.
+  static String name(Place place, YearMonth month) {
+    return "%s_%04d_%02d".formatted(table(place), month.getYear(), month.getMonthValue());
+  }
+
+  /// The table of a place.
+  static String table(Place place) {
+    return place == Place.ONLINE ? "usage" : "usage_history";
+  }
+
+  /// The first instant of a month, and the first one after it.
+  Span span(YearMonth month) {
+    return new Span(Optional.of(zone.start(month)), Optional.of(zone.start(month.plusMonths(1))));
+  }
+
+  /// Has a month change places with its other side. Both sides must be locked.
+  void swap(DSLContext db, YearMonth month) {
+    String online = name(Place.ONLINE, month);
+    String history = name(Place.HISTORY, month);
+    db.execute("ALTER TABLE billing.usage DETACH PARTITION billing." + online);
+    db.execute("ALTER TABLE billing.usage_history DETACH PARTITION billing." + history);
+    db.execute("ALTER TABLE billing.%s RENAME TO usage_on_its_way".formatted(online));
+    db.execute("ALTER TABLE billing.%s RENAME TO %s".formatted(history, online));
+    db.execute("ALTER TABLE billing.usage_on_its_way RENAME TO " + history);
+    attach(db, Place.ONLINE, month);
+    attach(db, Place.HISTORY, month);
   }
 
   /// Makes the months that are missing.
@@ -78,9 +121,11 @@ final class Months {
               db.execute("SET LOCAL lock_timeout = '2s'");
               db.select(INSTALLATION.ONLY_ROW).from(INSTALLATION).forUpdate().fetch();
               Set<String> made = partitions(db);
-              wanted()
-                  .filter(month -> !made.contains(name(month)))
-                  .forEach(month -> make(db, month));
+              for (Place place : Place.values()) {
+                wanted()
+                    .filter(month -> !made.contains(name(place, month)))
+                    .forEach(month -> make(db, place, month));
+              }
               return partitions(db);
             });
   }
@@ -101,22 +146,30 @@ final class Months {
             """
             SELECT c.relname
             FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-            WHERE i.inhparent = 'billing.usage'::regclass
+            WHERE i.inhparent IN ('billing.usage'::regclass, 'billing.usage_history'::regclass)
             """)
         .intoSet("relname", String.class);
   }
 
-  private static String name(YearMonth month) {
-    return "usage_%04d_%02d".formatted(month.getYear(), month.getMonthValue());
+  private void make(DSLContext db, Place place, YearMonth month) {
+    db.execute(
+        """
+        CREATE TABLE billing.%s (
+          LIKE billing.usage INCLUDING DEFAULTS INCLUDING CONSTRAINTS,
+          CONSTRAINT usage_month CHECK (occurred_time >= '%s' AND occurred_time < '%s'))
+        """
+            .formatted(name(place, month), zone.start(month), zone.start(month.plusMonths(1))));
+    attach(db, place, month);
+    log.info("month {} is ready for {}", month, table(place));
   }
 
-  private void make(DSLContext db, YearMonth month) {
-    String table = "billing." + name(month);
+  private void attach(DSLContext db, Place place, YearMonth month) {
     db.execute(
-        "CREATE TABLE " + table + " (LIKE billing.usage INCLUDING DEFAULTS INCLUDING CONSTRAINTS)");
-    db.execute(
-        "ALTER TABLE billing.usage ATTACH PARTITION %s FOR VALUES FROM ('%s') TO ('%s')"
-            .formatted(table, zone.start(month), zone.start(month.plusMonths(1))));
-    log.info("month {} is ready for usage", month);
+        "ALTER TABLE billing.%s ATTACH PARTITION billing.%s FOR VALUES FROM ('%s') TO ('%s')"
+            .formatted(
+                table(place),
+                name(place, month),
+                zone.start(month),
+                zone.start(month.plusMonths(1))));
   }
 }

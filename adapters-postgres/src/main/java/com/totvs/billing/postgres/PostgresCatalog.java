@@ -3,7 +3,6 @@ package com.totvs.billing.postgres;
 import static com.totvs.billing.postgres.generated.Tables.APPLICATION;
 import static com.totvs.billing.postgres.generated.Tables.CUSTOMER;
 import static com.totvs.billing.postgres.generated.Tables.SOLUTION;
-import static com.totvs.billing.postgres.generated.Tables.USAGE;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectDistinct;
 
@@ -14,6 +13,7 @@ import com.totvs.billing.domain.catalog.Solution;
 import com.totvs.billing.domain.catalog.SolutionId;
 import com.totvs.billing.domain.customer.Customer;
 import com.totvs.billing.domain.customer.CustomerCode;
+import com.totvs.billing.domain.usage.UsageFilter;
 import com.totvs.billing.postgres.Database.Lane;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +24,11 @@ import org.jooq.Field;
 /// The catalog in the tables `customer`, `solution` and `application`.
 final class PostgresCatalog implements Catalog {
   private final Database database;
+  private final UsageFacts facts;
 
-  PostgresCatalog(Database database) {
+  PostgresCatalog(Database database, UsageFacts facts) {
     this.database = database;
+    this.facts = facts;
   }
 
   @Override
@@ -38,7 +40,7 @@ final class PostgresCatalog implements Catalog {
             db.select(CUSTOMER.CUSTOMER_CODE, CUSTOMER.NAME)
                 .from(CUSTOMER)
                 .where(
-                    named(visible, CUSTOMER.CUSTOMER_CODE, USAGE.CUSTOMER_CODE),
+                    named(visible, CUSTOMER.CUSTOMER_CODE, UsageFacts.CUSTOMER),
                     behind(CUSTOMER.CUSTOMER_CODE, after.map(CustomerCode::value)))
                 .orderBy(CUSTOMER.CUSTOMER_CODE)
                 .limit(limit)
@@ -54,7 +56,12 @@ final class PostgresCatalog implements Catalog {
             db.select(SOLUTION.SOLUTION_ID, SOLUTION.DESCRIPTION)
                 .from(SOLUTION)
                 .where(
-                    visible.map(own -> SOLUTION.SOLUTION_ID.in(texts(own))).orElse(noCondition()),
+                    visible
+                        .map(
+                            own ->
+                                SOLUTION.SOLUTION_ID.in(
+                                    own.stream().map(SolutionId::value).toList()))
+                        .orElse(noCondition()),
                     behind(SOLUTION.SOLUTION_ID, after.map(SolutionId::value)))
                 .orderBy(SOLUTION.SOLUTION_ID)
                 .limit(limit)
@@ -70,27 +77,26 @@ final class PostgresCatalog implements Catalog {
             db.select(APPLICATION.APPLICATION_ID, APPLICATION.DESCRIPTION)
                 .from(APPLICATION)
                 .where(
-                    named(visible, APPLICATION.APPLICATION_ID, USAGE.APPLICATION_ID),
+                    named(visible, APPLICATION.APPLICATION_ID, UsageFacts.APPLICATION),
                     behind(APPLICATION.APPLICATION_ID, after.map(ApplicationId::value)))
                 .orderBy(APPLICATION.APPLICATION_ID)
                 .limit(limit)
                 .fetch(row -> new Application(new ApplicationId(row.value1()), row.value2())));
   }
 
-  private static Condition named(
+  private Condition named(
       Optional<Set<SolutionId>> visible, Field<String> id, Field<String> inUsage) {
     return visible
         .map(
             own ->
-                id.in(selectDistinct(inUsage).from(USAGE).where(USAGE.SOLUTION_ID.in(texts(own)))))
+                id.in(
+                    selectDistinct(inUsage)
+                        .from(facts.of(UsageFilter.ofSolutions(own)))
+                        .where(UsageFacts.RECORDS.ne(0L))))
         .orElse(noCondition());
   }
 
   private static Condition behind(Field<String> id, Optional<String> after) {
     return after.map(id::gt).orElse(noCondition());
-  }
-
-  private static List<String> texts(Set<SolutionId> solutions) {
-    return solutions.stream().map(SolutionId::value).toList();
   }
 }

@@ -2,7 +2,7 @@ package com.totvs.billing.postgres;
 
 import static com.totvs.billing.postgres.generated.Tables.CUSTOMER;
 import static com.totvs.billing.postgres.generated.Tables.LICENSE;
-import static com.totvs.billing.postgres.generated.Tables.USAGE;
+import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
 import static org.jooq.impl.DSL.case_;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
@@ -30,7 +30,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -45,13 +44,15 @@ final class PostgresEmergencyKeys implements EmergencyKeys {
       coalesce(
               case_()
                   .when(
-                      USAGE.PURPOSE.eq(inline((short) Purpose.PRODUCTION.number())),
-                      USAGE.CUSTOMER_CODE),
+                      RECORDED_USAGE.PURPOSE.eq(inline((short) Purpose.PRODUCTION.number())),
+                      RECORDED_USAGE.CUSTOMER_CODE),
               LICENSE.CUSTOMER_CODE,
               inline(""))
           .as("holder");
-  private static final Field<OffsetDateTime> FIRST_USE = min(USAGE.OCCURRED_TIME).as("first_use");
-  private static final Field<OffsetDateTime> LAST_USE = max(USAGE.OCCURRED_TIME).as("last_use");
+  private static final Field<OffsetDateTime> FIRST_USE =
+      min(RECORDED_USAGE.OCCURRED_TIME).as("first_use");
+  private static final Field<OffsetDateTime> LAST_USE =
+      max(RECORDED_USAGE.OCCURRED_TIME).as("last_use");
   private static final Field<Integer> CALLS = count().as("calls");
 
   private final Database database;
@@ -65,7 +66,7 @@ final class PostgresEmergencyKeys implements EmergencyKeys {
         countDistinct(
                 field(
                     "({0} AT TIME ZONE {1})::date",
-                    LocalDate.class, USAGE.OCCURRED_TIME, inline(zone.id().getId())))
+                    LocalDate.class, RECORDED_USAGE.OCCURRED_TIME, inline(zone.id().getId())))
             .as("days");
   }
 
@@ -75,7 +76,7 @@ final class PostgresEmergencyKeys implements EmergencyKeys {
         Lane.READ,
         db -> {
           Table<?> used = used(db, filter).asTable("used");
-          Field<String> license = of(used, USAGE.LICENSE_SERVER_ID);
+          Field<String> license = of(used, RECORDED_USAGE.LICENSE_SERVER_ID);
           Field<String> holder = of(used, HOLDER);
           return db.select(used.fields())
               .select(LICENSE.fields())
@@ -100,46 +101,49 @@ final class PostgresEmergencyKeys implements EmergencyKeys {
   }
 
   private Select<?> used(DSLContext db, Filter filter) {
-    return db.select(USAGE.LICENSE_SERVER_ID, HOLDER, FIRST_USE, LAST_USE, CALLS, days)
-        .from(USAGE)
+    return db.select(RECORDED_USAGE.LICENSE_SERVER_ID, HOLDER, FIRST_USE, LAST_USE, CALLS, days)
+        .from(RECORDED_USAGE)
         .join(LICENSE)
-        .on(LICENSE.LICENSE_SERVER_ID.eq(USAGE.LICENSE_SERVER_ID))
-        .where(onEmergencyKey(), within(filter))
-        .groupBy(USAGE.LICENSE_SERVER_ID, HOLDER);
-  }
-
-  private Condition onEmergencyKey() {
-    List<Integer> values = List.copyOf(types.types());
-    Condition meant =
-        types.listed()
-            ? USAGE.CONTINGENCY_PROVIDER_TYPE.in(values)
-            : USAGE.CONTINGENCY_PROVIDER_TYPE.notIn(values);
-    // Said again as the partial index says it, since the planner does not find it out.
-    return types.include(OptionalInt.of(0))
-        ? meant
-        : meant.and(USAGE.CONTINGENCY_PROVIDER_TYPE.ne(inline(0)));
+        .on(LICENSE.LICENSE_SERVER_ID.eq(RECORDED_USAGE.LICENSE_SERVER_ID))
+        .where(
+            EmergencyKeySql.on(types, RECORDED_USAGE.CONTINGENCY_PROVIDER_TYPE, true),
+            Voided.no(),
+            within(filter))
+        .groupBy(RECORDED_USAGE.LICENSE_SERVER_ID, HOLDER);
   }
 
   private static Condition within(Filter filter) {
     return noCondition()
-        .and(filter.span().start().map(t -> USAGE.OCCURRED_TIME.ge(utc(t))).orElse(noCondition()))
-        .and(filter.span().end().map(t -> USAGE.OCCURRED_TIME.lt(utc(t))).orElse(noCondition()))
+        .and(
+            filter
+                .span()
+                .start()
+                .map(t -> RECORDED_USAGE.OCCURRED_TIME.ge(utc(t)))
+                .orElse(noCondition()))
+        .and(
+            filter
+                .span()
+                .end()
+                .map(t -> RECORDED_USAGE.OCCURRED_TIME.lt(utc(t)))
+                .orElse(noCondition()))
         .and(
             filter
                 .license()
-                .map(one -> USAGE.LICENSE_SERVER_ID.eq(one.value()))
+                .map(one -> RECORDED_USAGE.LICENSE_SERVER_ID.eq(one.value()))
                 .orElse(noCondition()))
         .and(
             filter
                 .visible()
-                .map(own -> USAGE.SOLUTION_ID.in(own.stream().map(SolutionId::value).toList()))
+                .map(
+                    own ->
+                        RECORDED_USAGE.SOLUTION_ID.in(own.stream().map(SolutionId::value).toList()))
                 .orElse(noCondition()));
   }
 
   private EmergencyKeyUse use(Record row, Table<?> used) {
     String holder = row.get(of(used, HOLDER));
     return new EmergencyKeyUse(
-        new LicenseId(row.get(of(used, USAGE.LICENSE_SERVER_ID))),
+        new LicenseId(row.get(of(used, RECORDED_USAGE.LICENSE_SERVER_ID))),
         LicenseRows.customer(holder.isEmpty() ? null : holder, row.get(CUSTOMER.NAME)),
         row.get(of(used, FIRST_USE)).toInstant(),
         row.get(of(used, LAST_USE)).toInstant(),

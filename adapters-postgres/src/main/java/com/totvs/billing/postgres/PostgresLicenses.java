@@ -3,7 +3,7 @@ package com.totvs.billing.postgres;
 import static com.totvs.billing.postgres.generated.Tables.CUSTOMER;
 import static com.totvs.billing.postgres.generated.Tables.LICENSE;
 import static com.totvs.billing.postgres.generated.Tables.LICENSE_LOOKUP;
-import static com.totvs.billing.postgres.generated.Tables.USAGE;
+import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
 import static java.util.Comparator.comparingInt;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
@@ -188,11 +188,11 @@ final class PostgresLicenses implements Licenses {
           // Where usage waits all the same, the license stays due as it is.
           boolean waits =
               db.fetchExists(
-                  select(USAGE.USAGE_ID)
-                      .from(USAGE)
+                  select(RECORDED_USAGE.USAGE_ID)
+                      .from(RECORDED_USAGE)
                       .where(
-                          USAGE.LICENSE_SERVER_ID.eq(license.value()),
-                          USAGE.CUSTOMER_CODE.isNull()));
+                          RECORDED_USAGE.LICENSE_SERVER_ID.eq(license.value()),
+                          RECORDED_USAGE.CUSTOMER_CODE.isNull()));
           return db.update(LICENSE_LOOKUP)
               .set(LICENSE_LOOKUP.NEXT_ATTEMPT_TIME, utc(nextAttempt))
               .where(LICENSE_LOOKUP.LICENSE_SERVER_ID.eq(license.value()))

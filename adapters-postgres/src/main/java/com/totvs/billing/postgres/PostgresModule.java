@@ -3,10 +3,16 @@ package com.totvs.billing.postgres;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
 import com.totvs.billing.application.health.Storage;
+import com.totvs.billing.application.job.Jobs;
 import com.totvs.billing.application.license.EmergencyKeys;
 import com.totvs.billing.application.license.Licenses;
+import com.totvs.billing.application.operation.Operations;
+import com.totvs.billing.application.purge.UsageHistory;
+import com.totvs.billing.application.report.DailyTotals;
+import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.usage.UsageJournal;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.usage.AcceptedWindow;
@@ -79,8 +85,74 @@ public final class PostgresModule extends AbstractModule {
 
   @Provides
   @Singleton
-  UsageJournal usageJournal(Database database, GroupCommit groupCommit) {
-    return new PostgresUsageJournal(database, groupCommit);
+  UsageSums usageSums(BusinessZone zone) {
+    return new UsageSums(zone);
+  }
+
+  @Provides
+  @Singleton
+  UsageFacts usageFacts(BusinessZone zone, UsageSums sums, EmergencyKeyTypes types) {
+    return new UsageFacts(zone, sums, types);
+  }
+
+  @Provides
+  @Singleton
+  UsageJournal usageJournal(
+      Database database,
+      GroupCommit groupCommit,
+      UsageSums sums,
+      EmergencyKeyTypes types,
+      Clock clock) {
+    return new PostgresUsageJournal(
+        database, groupCommit, new Settling(sums), new Voiding(clock), types);
+  }
+
+  @Provides
+  @Singleton
+  UsageHistory usageHistory(
+      Database database,
+      Months months,
+      UsageSums sums,
+      UsageFacts facts,
+      BusinessZone zone,
+      Clock clock) {
+    return new PostgresUsageHistory(
+        database,
+        new PlaceCounting(facts, zone),
+        new MonthSwap(months),
+        new BatchMove(sums, months),
+        clock);
+  }
+
+  @Provides
+  @Singleton
+  Operations operations(Database database, Clock clock) {
+    return new PostgresOperations(database, clock);
+  }
+
+  @Provides
+  @Singleton
+  UsageReports usageReports(Database database, UsageFacts facts) {
+    return new PostgresUsageReports(database, new SummarySql(facts));
+  }
+
+  @Provides
+  @Singleton
+  DailyTotals dailyTotals(
+      Database database, UsageSums sums, UsageFacts facts, BusinessZone zone, Clock clock) {
+    return new PostgresDailyTotals(database, sums, facts, zone, clock);
+  }
+
+  @Provides
+  @Singleton
+  Jobs jobs(Database database) {
+    return new DbSchedulerJobs(database);
+  }
+
+  @Provides
+  @Singleton
+  AuditLog auditLog(Database database) {
+    return new PostgresAuditLog(database);
   }
 
   @Provides
@@ -97,7 +169,7 @@ public final class PostgresModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Catalog catalog(Database database) {
-    return new PostgresCatalog(database);
+  Catalog catalog(Database database, UsageFacts facts) {
+    return new PostgresCatalog(database, facts);
   }
 }

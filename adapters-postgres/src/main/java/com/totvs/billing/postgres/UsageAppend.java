@@ -1,6 +1,9 @@
 package com.totvs.billing.postgres;
 
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.purge.PurgedSpans;
+import com.totvs.billing.domain.usage.Correction;
+import com.totvs.billing.domain.usage.Place;
 import com.totvs.billing.domain.usage.Receipt;
 import com.totvs.billing.domain.usage.RecordedUsage;
 import com.totvs.billing.domain.usage.UsageId;
@@ -23,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 
@@ -36,6 +40,14 @@ final class UsageAppend {
   record Entry(int place, UsageRecord usage) {}
 
   private record Appended(List<Receipt> receipts, Dimensions.Written dimensions) {}
+
+  /// What one transaction knows.
+  private record Writing(
+      DSLContext db,
+      Dimensions.Written dimensions,
+      PurgedSpans purged,
+      long batch,
+      Rivals rivals) {}
 
   private final Database database;
   private final Dimensions dimensions;
@@ -68,28 +80,41 @@ final class UsageAppend {
         database.transaction(
             Lane.WRITE,
             db -> {
-              // What usage names is written first: Citus refuses the other order.
+              // First of all: from here on, and until the commit, no further period is purged.
+              PurgedSpans purged = PurgedPeriods.read(db);
+              long batch = UsageSums.beginBatch(db);
+              // What usage names is written before it: Citus refuses the other order.
               Dimensions.Written written = dimensions.write(db, usage, now);
-              return new Appended(write(db, usage, written, rivals), written);
+              Writing writing = new Writing(db, written, purged, batch, rivals);
+              return new Appended(write(writing, usage), written);
             });
     dimensions.committed(appended.dimensions());
     return appended.receipts();
   }
 
-  private List<Receipt> write(
-      DSLContext db, List<UsageRecord> usage, Dimensions.Written written, Rivals rivals)
-      throws SQLException {
+  private List<Receipt> write(Writing writing, List<UsageRecord> usage) throws SQLException {
     Receipt[] receipts = new Receipt[usage.size()];
-    List<Entry> open =
+    List<Entry> all =
         IntStream.range(0, usage.size()).mapToObj(i -> new Entry(i, usage.get(i))).toList();
+    List<Entry> open =
+        all.stream().filter(entry -> !writing.purged().hold(entry.usage().occurredTime())).toList();
     // A second round is needed only where an id came twice in months far apart.
     while (!open.isEmpty()) {
-      insert(db, firstOfEachId(open), written, rivals, receipts);
-      List<Entry> refused = open.stream().filter(entry -> receipts[entry.place()] == null).toList();
-      compare(db, refused, receipts);
-      open = refused.stream().filter(entry -> receipts[entry.place()] == null).toList();
+      insert(writing, firstOfEachId(open), receipts);
+      List<Entry> refused = unanswered(open, receipts);
+      compare(writing.db(), refused, receipts);
+      open = unanswered(refused, receipts);
+    }
+    List<Entry> purged = unanswered(all, receipts);
+    compare(writing.db(), purged, receipts);
+    for (Entry entry : unanswered(purged, receipts)) {
+      receipts[entry.place()] = new Receipt.Purged(entry.usage().id());
     }
     return Arrays.asList(receipts);
+  }
+
+  private static List<Entry> unanswered(List<Entry> entries, Receipt[] receipts) {
+    return entries.stream().filter(entry -> receipts[entry.place()] == null).toList();
   }
 
   private static Collection<Entry> firstOfEachId(List<Entry> entries) {
@@ -99,12 +124,7 @@ final class UsageAppend {
 
   // One statement a month: the months next to it are then known before it runs, and ids used before
   // are looked for nowhere else.
-  private void insert(
-      DSLContext db,
-      Collection<Entry> entries,
-      Dimensions.Written written,
-      Rivals rivals,
-      Receipt[] receipts)
+  private void insert(Writing writing, Collection<Entry> entries, Receipt[] receipts)
       throws SQLException {
     Map<YearMonth, List<Entry>> byMonth =
         entries.stream().collect(Collectors.groupingBy(entry -> month(entry.usage())));
@@ -113,16 +133,29 @@ final class UsageAppend {
       month.getValue().forEach(entry -> byId.put(entry.usage().id().value(), entry));
       List<UUID> taken =
           UsageInsert.run(
-              db,
+              writing.db(),
               month.getValue().stream().map(Entry::usage).toList(),
-              written,
-              months.around(month.getKey()),
-              rivals);
+              writing.dimensions(),
+              writing.batch(),
+              partitions(month.getKey(), writing.purged()),
+              writing.rivals());
       for (UUID id : taken) {
         Entry entry = Objects.requireNonNull(byId.get(id));
-        receipts[entry.place()] = new Receipt.Accepted(entry.usage().id(), written.time());
+        receipts[entry.place()] =
+            new Receipt.Accepted(entry.usage().id(), writing.dimensions().time());
       }
     }
+  }
+
+  // Only a month of which a part was purged has anything in history.
+  private List<String> partitions(YearMonth month, PurgedSpans purged) {
+    List<YearMonth> near = months.around(month);
+    return Stream.concat(
+            near.stream().map(one -> Months.name(Place.ONLINE, one)),
+            near.stream()
+                .filter(one -> purged.touch(months.span(one)))
+                .map(one -> Months.name(Place.HISTORY, one)))
+        .toList();
   }
 
   private void compare(DSLContext db, List<Entry> refused, Receipt[] receipts) {
@@ -146,6 +179,7 @@ final class UsageAppend {
   private static Receipt compared(UsageRecord usage, List<RecordedUsage> near) {
     return near.stream()
         .filter(kept -> kept.usage().sameContent(usage))
+        .filter(kept -> !(kept.correction() instanceof Correction.Voids))
         .findFirst()
         .<Receipt>map(kept -> new Receipt.Repeated(usage.id(), kept.acceptedTime()))
         .orElseGet(() -> new Receipt.Conflicting(usage.id()));

@@ -33,11 +33,11 @@ final class UsageInsert {
       INSERT INTO billing.usage (
         usage_id, license_server_id, occurred_time, accepted_time, solution_id, application_id,
         customer_code, user_name, input_tokens, output_tokens, image_size_kb,
-        contingency_provider_type, purpose)
+        contingency_provider_type, purpose, batch_id)
       SELECT
         i.id, i.license, 'epoch'::timestamptz + i.micros * '1 microsecond'::interval, ?,
         i.solution, i.application, i.customer, i.user_name, i.input, i.output, i.image,
-        i.contingency, i.purpose
+        i.contingency, i.purpose, ?
       FROM unnest(
         (SELECT ids FROM sent), ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
         ?::bigint[], ?::bigint[], ?::bigint[], ?::integer[], ?::smallint[])
@@ -79,11 +79,12 @@ final class UsageInsert {
   private UsageInsert() {}
 
   /// Writes records of one month with distinct ids, save those whose id is in use in one of the
-  /// given partitions, and returns the ids of those written.
+  /// given partitions, as part of a batch, and returns the ids of those written.
   static List<UUID> run(
       DSLContext db,
       List<UsageRecord> usage,
       Dimensions.Written dimensions,
+      long batch,
       List<String> partitions,
       Rivals rivals)
       throws SQLException {
@@ -92,7 +93,7 @@ final class UsageInsert {
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(statement(partitions, rivals))) {
-            bind(new Columns(connection, insert, sorted), dimensions);
+            bind(new Columns(connection, insert, sorted), dimensions, batch);
             return ids(insert);
           }
         });
@@ -107,9 +108,11 @@ final class UsageInsert {
                 .collect(Collectors.joining("", INSERT, variant.rivals().ending)));
   }
 
-  private static void bind(Columns columns, Dimensions.Written dimensions) throws SQLException {
+  private static void bind(Columns columns, Dimensions.Written dimensions, long batch)
+      throws SQLException {
     columns.objects("uuid", usage -> usage.id().value());
     columns.time(dimensions.time());
+    columns.number(batch);
     columns.texts(usage -> usage.license().value());
     columns.longs(usage -> ChronoUnit.MICROS.between(Instant.EPOCH, usage.occurredTime()));
     columns.texts(usage -> usage.solution().id().value());
@@ -163,6 +166,10 @@ final class UsageInsert {
 
     void time(Instant time) throws SQLException {
       statement.setObject(++parameter, time.atOffset(ZoneOffset.UTC));
+    }
+
+    void number(long number) throws SQLException {
+      statement.setLong(++parameter, number);
     }
 
     void texts(Function<UsageRecord, @Nullable String> column) throws SQLException {

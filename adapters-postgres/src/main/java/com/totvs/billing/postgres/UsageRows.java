@@ -3,8 +3,8 @@ package com.totvs.billing.postgres;
 import static com.totvs.billing.postgres.generated.Tables.APPLICATION;
 import static com.totvs.billing.postgres.generated.Tables.CUSTOMER;
 import static com.totvs.billing.postgres.generated.Tables.LICENSE_LOOKUP;
+import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
 import static com.totvs.billing.postgres.generated.Tables.SOLUTION;
-import static com.totvs.billing.postgres.generated.Tables.USAGE;
 import static org.jooq.impl.DSL.any;
 
 import com.totvs.billing.domain.catalog.Application;
@@ -15,6 +15,8 @@ import com.totvs.billing.domain.customer.Customer;
 import com.totvs.billing.domain.customer.CustomerCode;
 import com.totvs.billing.domain.license.LicenseId;
 import com.totvs.billing.domain.usage.Consumption;
+import com.totvs.billing.domain.usage.Correction;
+import com.totvs.billing.domain.usage.Place;
 import com.totvs.billing.domain.usage.Purpose;
 import com.totvs.billing.domain.usage.RecordedUsage;
 import com.totvs.billing.domain.usage.Settlement;
@@ -32,6 +34,8 @@ import org.jooq.SelectSelectStep;
 
 /// Reads rows of usage, with what the catalog and License Server say about them.
 final class UsageRows {
+  private static final com.totvs.billing.postgres.generated.tables.RecordedUsage CANCELLING =
+      RECORDED_USAGE.as("cancelling");
   private static final String NOT_ASKED = "License Server has not answered yet";
 
   private UsageRows() {}
@@ -39,59 +43,79 @@ final class UsageRows {
   /// The query that [#recorded] reads: to be narrowed, ordered and limited.
   static SelectOnConditionStep<Record> select(DSLContext db) {
     SelectSelectStep<Record> fields =
-        db.select(USAGE.fields())
+        db.select(RECORDED_USAGE.fields())
             .select(
                 SOLUTION.DESCRIPTION,
                 APPLICATION.DESCRIPTION,
                 CUSTOMER.NAME,
                 LICENSE_LOOKUP.SET_ASIDE,
-                LICENSE_LOOKUP.LAST_PROBLEM);
+                LICENSE_LOOKUP.LAST_PROBLEM,
+                CANCELLING.USAGE_ID);
     return fields
-        .from(USAGE)
+        .from(RECORDED_USAGE)
         .leftJoin(SOLUTION)
-        .on(SOLUTION.SOLUTION_ID.eq(USAGE.SOLUTION_ID))
+        .on(SOLUTION.SOLUTION_ID.eq(RECORDED_USAGE.SOLUTION_ID))
         .leftJoin(APPLICATION)
-        .on(APPLICATION.APPLICATION_ID.eq(USAGE.APPLICATION_ID))
+        .on(APPLICATION.APPLICATION_ID.eq(RECORDED_USAGE.APPLICATION_ID))
         .leftJoin(CUSTOMER)
-        .on(CUSTOMER.CUSTOMER_CODE.eq(USAGE.CUSTOMER_CODE))
+        .on(CUSTOMER.CUSTOMER_CODE.eq(RECORDED_USAGE.CUSTOMER_CODE))
         .leftJoin(LICENSE_LOOKUP)
-        .on(LICENSE_LOOKUP.LICENSE_SERVER_ID.eq(USAGE.LICENSE_SERVER_ID));
+        .on(LICENSE_LOOKUP.LICENSE_SERVER_ID.eq(RECORDED_USAGE.LICENSE_SERVER_ID))
+        .leftJoin(CANCELLING)
+        .on(
+            CANCELLING.VOIDS_USAGE_ID.eq(RECORDED_USAGE.USAGE_ID),
+            CANCELLING.LICENSE_SERVER_ID.eq(RECORDED_USAGE.LICENSE_SERVER_ID),
+            CANCELLING.OCCURRED_TIME.eq(RECORDED_USAGE.OCCURRED_TIME));
   }
 
   /// All records with one of these ids.
   static List<RecordedUsage> withIds(DSLContext db, Collection<UsageId> ids) {
     UUID[] values = ids.stream().map(UsageId::value).distinct().toArray(UUID[]::new);
-    return select(db).where(USAGE.USAGE_ID.eq(any(values))).fetch(UsageRows::recorded);
+    return select(db).where(RECORDED_USAGE.USAGE_ID.eq(any(values))).fetch(UsageRows::recorded);
   }
 
   /// One row as the domain sees it.
   static RecordedUsage recorded(Record row) {
-    return new RecordedUsage(usage(row), row.get(USAGE.ACCEPTED_TIME).toInstant(), settlement(row));
+    return new RecordedUsage(
+        usage(row),
+        row.get(RECORDED_USAGE.ACCEPTED_TIME).toInstant(),
+        settlement(row),
+        row.get(RECORDED_USAGE.IN_HISTORY) ? Place.HISTORY : Place.ONLINE,
+        correction(row));
   }
 
   private static UsageRecord usage(Record row) {
-    Integer contingency = row.get(USAGE.CONTINGENCY_PROVIDER_TYPE);
+    Integer contingency = row.get(RECORDED_USAGE.CONTINGENCY_PROVIDER_TYPE);
     return new UsageRecord(
-        new UsageId(row.get(USAGE.USAGE_ID)),
-        row.get(USAGE.OCCURRED_TIME).toInstant(),
-        new LicenseId(row.get(USAGE.LICENSE_SERVER_ID)),
+        new UsageId(row.get(RECORDED_USAGE.USAGE_ID)),
+        row.get(RECORDED_USAGE.OCCURRED_TIME).toInstant(),
+        new LicenseId(row.get(RECORDED_USAGE.LICENSE_SERVER_ID)),
         new Solution(
-            new SolutionId(row.get(USAGE.SOLUTION_ID)),
+            new SolutionId(row.get(RECORDED_USAGE.SOLUTION_ID)),
             Objects.requireNonNullElse(row.get(SOLUTION.DESCRIPTION), "")),
         new Application(
-            new ApplicationId(row.get(USAGE.APPLICATION_ID)),
+            new ApplicationId(row.get(RECORDED_USAGE.APPLICATION_ID)),
             Objects.requireNonNullElse(row.get(APPLICATION.DESCRIPTION), "")),
-        row.get(USAGE.USER_NAME),
+        row.get(RECORDED_USAGE.USER_NAME),
         new Consumption(
-            row.get(USAGE.INPUT_TOKENS),
-            row.get(USAGE.OUTPUT_TOKENS),
-            row.get(USAGE.IMAGE_SIZE_KB)),
+            row.get(RECORDED_USAGE.INPUT_TOKENS),
+            row.get(RECORDED_USAGE.OUTPUT_TOKENS),
+            row.get(RECORDED_USAGE.IMAGE_SIZE_KB)),
         contingency == null ? OptionalInt.empty() : OptionalInt.of(contingency),
-        Purpose.of(row.get(USAGE.PURPOSE)).orElseThrow());
+        Purpose.of(row.get(RECORDED_USAGE.PURPOSE)).orElseThrow());
+  }
+
+  private static Correction correction(Record row) {
+    UUID target = row.get(RECORDED_USAGE.VOIDS_USAGE_ID);
+    if (target != null) {
+      return new Correction.Voids(new UsageId(target), row.get(RECORDED_USAGE.VOID_REASON));
+    }
+    UUID by = row.get(CANCELLING.USAGE_ID);
+    return by == null ? new Correction.None() : new Correction.Voided(new UsageId(by));
   }
 
   private static Settlement settlement(Record row) {
-    String customer = row.get(USAGE.CUSTOMER_CODE);
+    String customer = row.get(RECORDED_USAGE.CUSTOMER_CODE);
     if (customer != null) {
       return new Settlement.Settled(
           new Customer(

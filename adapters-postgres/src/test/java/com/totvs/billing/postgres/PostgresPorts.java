@@ -2,9 +2,14 @@ package com.totvs.billing.postgres;
 
 import com.totvs.billing.application.Ports;
 import com.totvs.billing.application.SettableClock;
+import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
 import com.totvs.billing.application.license.EmergencyKeys;
 import com.totvs.billing.application.license.Licenses;
+import com.totvs.billing.application.operation.Operations;
+import com.totvs.billing.application.purge.UsageHistory;
+import com.totvs.billing.application.report.DailyTotals;
+import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.usage.UsageJournal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -23,6 +28,11 @@ final class PostgresPorts implements AfterEachCallback {
         fresh.get(Licenses.class),
         fresh.get(EmergencyKeys.class),
         fresh.get(Catalog.class),
+        fresh.get(Operations.class),
+        fresh.get(UsageHistory.class),
+        fresh.get(UsageReports.class),
+        fresh.get(DailyTotals.class),
+        fresh.get(AuditLog.class),
         clock);
   }
 

@@ -147,6 +147,8 @@ class PostgresStorageTest {
         Optional.empty(),
         Optional.empty(),
         Optional.of(state),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -29,10 +29,15 @@ final class TestDatabase implements AutoCloseable {
 
   /// A database of its own, never used before.
   TestDatabase(Clock clock) {
-    this(clock, create("test_" + DATABASES.incrementAndGet()));
+    this(clock, BusinessZone.SAO_PAULO);
   }
 
-  private TestDatabase(Clock clock, String url) {
+  /// A database of its own, never used before, whose days and months are those of the zone.
+  TestDatabase(Clock clock, BusinessZone zone) {
+    this(clock, zone, create("test_" + DATABASES.incrementAndGet()));
+  }
+
+  private TestDatabase(Clock clock, BusinessZone zone, String url) {
     this.url = url;
     injector =
         Guice.createInjector(
@@ -43,7 +48,7 @@ final class TestDatabase implements AutoCloseable {
               protected void configure() {
                 bind(Clock.class).toInstance(clock);
                 bind(OpenTelemetry.class).toInstance(OpenTelemetry.noop());
-                bind(BusinessZone.class).toInstance(BusinessZone.SAO_PAULO);
+                bind(BusinessZone.class).toInstance(zone);
                 bind(AcceptedWindow.class).toInstance(AcceptedWindow.DEFAULT);
                 bind(EmergencyKeyTypes.class).toInstance(EmergencyKeyTypes.ALL_BUT_ZERO);
               }
@@ -53,10 +58,18 @@ final class TestDatabase implements AutoCloseable {
 
   /// The database that tests share one after the other, emptied; much quicker than one of its own.
   static TestDatabase emptied(Clock clock) {
-    TestDatabase database = new TestDatabase(clock, SHARED);
+    TestDatabase database = new TestDatabase(clock, BusinessZone.SAO_PAULO, SHARED);
     database.run(
         """
         DELETE FROM billing.usage;
+        DELETE FROM billing.usage_history;
+        DELETE FROM billing.usage_daily;
+        DELETE FROM billing.usage_batch;
+        DELETE FROM billing.purged_period;
+        DELETE FROM billing.operation_month;
+        DELETE FROM billing.operation_finding;
+        DELETE FROM billing.operation;
+        DELETE FROM billing.audit_entry;
         DELETE FROM billing.license_lookup;
         DELETE FROM billing.license;
         DELETE FROM billing.customer WHERE customer_code <> '99700';

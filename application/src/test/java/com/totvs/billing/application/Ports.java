@@ -1,8 +1,13 @@
 package com.totvs.billing.application;
 
+import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
 import com.totvs.billing.application.license.EmergencyKeys;
 import com.totvs.billing.application.license.Licenses;
+import com.totvs.billing.application.operation.Operations;
+import com.totvs.billing.application.purge.UsageHistory;
+import com.totvs.billing.application.report.DailyTotals;
+import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.usage.UsageJournal;
 
 /// The stored ports over one empty store that no other test writes to, and nothing remembered from
@@ -13,4 +18,9 @@ public record Ports(
     Licenses licenses,
     EmergencyKeys emergencyKeys,
     Catalog catalog,
+    Operations operations,
+    UsageHistory history,
+    UsageReports reports,
+    DailyTotals dailyTotals,
+    AuditLog auditLog,
     SettableClock clock) {}

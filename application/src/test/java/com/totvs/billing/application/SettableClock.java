@@ -11,6 +11,11 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class SettableClock extends Clock {
   private final AtomicReference<Instant> now = new AtomicReference<>(Examples.NOW);
 
+  /// Sets the clock.
+  public void set(Instant time) {
+    now.set(time);
+  }
+
   /// Moves the clock on and returns the new time.
   public Instant advance(Duration by) {
     return now.updateAndGet(time -> time.plus(by));

@@ -73,6 +73,11 @@ final class GrpcLoad implements AutoCloseable {
     return new CallLoop<>(channels, Methods.batchRecordUsage(), this::recorded, tally);
   }
 
+  /// One of the connections, with the token.
+  Channel channel() {
+    return channels.getFirst();
+  }
+
   /// Returns once each connection has answered: what was sent on them before has then arrived.
   void knock() {
     new CallLoop<>(channels, Methods.noop(), _ -> 0, tally)

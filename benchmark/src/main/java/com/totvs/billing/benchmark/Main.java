@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "billing bench",
     mixinStandardHelpOptions = true,
+    subcommands = {PurgeBenchmark.class, ReportBenchmark.class},
     description = {
       "Measures RecordUsage against calls that do nothing and against plain SQL, on a server and a"
           + " database of its own.",
@@ -85,7 +86,7 @@ final class Main implements Callable<Integer> {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> found = Files.walk(folder)) {
       files = found.sorted(Comparator.reverseOrder()).toList();

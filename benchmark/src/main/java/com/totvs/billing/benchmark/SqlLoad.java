@@ -19,9 +19,11 @@ final class SqlLoad {
   private static final String COLUMNS =
       "usage_id, license_server_id, occurred_time, accepted_time, solution_id, application_id,"
           + " customer_code, user_name, input_tokens, output_tokens, image_size_kb,"
-          + " contingency_provider_type, purpose";
+          + " contingency_provider_type, purpose, batch_id";
   private static final String INSERT =
-      "INSERT INTO billing.usage (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)";
+      "INSERT INTO billing.usage ("
+          + COLUMNS
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, 0)";
   private static final String COPY = "COPY billing.usage (" + COLUMNS + ") FROM STDIN";
 
   private final Sql sql;
@@ -120,7 +122,8 @@ final class SqlLoad {
             row.outputTokens(),
             row.imageKb(),
             0,
-            1)
+            1,
+            0)
         .map(Object::toString)
         .collect(Collectors.joining("\t", "", "\n"));
   }

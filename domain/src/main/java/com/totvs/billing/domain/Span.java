@@ -1,6 +1,7 @@
 package com.totvs.billing.domain;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// A span between two instants, its end exclusive; a missing side is open.
@@ -15,6 +16,17 @@ public record Span(Optional<Instant> start, Optional<Instant> end) {
       throw BillingException.invalid(field, "ends before it starts");
     }
     return new Span(start, end);
+  }
+
+  /// The span of the same microseconds: it holds a time that is exact to the microsecond if and
+  /// only if this one does.
+  public Span inMicros() {
+    return new Span(start.map(Span::nextMicro), end.map(Span::nextMicro));
+  }
+
+  private static Instant nextMicro(Instant time) {
+    Instant cut = time.truncatedTo(ChronoUnit.MICROS);
+    return cut.equals(time) ? cut : cut.plus(1, ChronoUnit.MICROS);
   }
 
   /// Whether the instant lies in the span.

@@ -27,13 +27,18 @@ public final class FindUsage {
   public RecordedUsage find(
       Caller caller, UsageId id, Optional<LicenseId> license, Optional<Instant> occurredTime) {
     caller.require(Scope.USAGE_READ);
+    return visible(caller, id, license, occurredTime);
+  }
+
+  /// The one record with this id that the caller may see, whatever the caller is allowed to do.
+  RecordedUsage visible(
+      Caller caller, UsageId id, Optional<LicenseId> license, Optional<Instant> occurredTime) {
     List<RecordedUsage> found =
         journal.find(id, license, occurredTime).stream()
             .filter(record -> caller.mayUse(record.usage().solution().id()))
             .toList();
     if (found.isEmpty()) {
-      throw BillingException.of(
-          Reason.USAGE_NOT_FOUND, "no usage record has the id " + id, metadata(id));
+      throw notFound(id);
     }
     if (found.size() > 1) {
       throw BillingException.of(
@@ -42,6 +47,11 @@ public final class FindUsage {
           metadata(id));
     }
     return found.getFirst();
+  }
+
+  static BillingException notFound(UsageId id) {
+    return BillingException.of(
+        Reason.USAGE_NOT_FOUND, "no usage record has the id " + id, metadata(id));
   }
 
   private static Map<String, String> metadata(UsageId id) {

@@ -79,9 +79,17 @@ public final class RecordUsage {
       case Receipt.Accepted(var id, var time) -> new Recorded(id, time, false);
       case Receipt.Repeated(var id, var time) -> new Recorded(id, time, true);
       case Receipt.Conflicting(var id) -> new Refused(reused(id));
+      case Receipt.Purged(var id) -> new Refused(purged(id));
       case Receipt.Refused _ ->
           new Refused(BillingException.invalid(path, "holds a value that cannot be stored"));
     };
+  }
+
+  private static BillingException purged(UsageId id) {
+    return BillingException.of(
+        Reason.PERIOD_PURGED,
+        "usage " + id + " is new, and its period was purged: restore the period to record it",
+        Map.of("usageId", id.toString()));
   }
 
   private static BillingException reused(UsageId id) {

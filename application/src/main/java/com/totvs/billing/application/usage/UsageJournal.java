@@ -7,6 +7,7 @@ import com.totvs.billing.domain.usage.UsageFilter;
 import com.totvs.billing.domain.usage.UsageId;
 import com.totvs.billing.domain.usage.UsageKey;
 import com.totvs.billing.domain.usage.UsageRecord;
+import com.totvs.billing.domain.usage.VoidReceipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,8 @@ public interface UsageJournal {
   /// What a record names is added to the catalog, and a newer description replaces the older; an
   /// empty one replaces nothing. A record that the internal client answers for is settled on it;
   /// any other is settled on the license's holder if that is known, and waits otherwise. A license
-  /// not met before becomes due to be asked about.
+  /// not met before becomes due to be asked about. A record that is new and whose time lies in a
+  /// period that was purged is not taken; one that is there already, be it in history, is a repeat.
   ///
   /// @param patience how long the caller waits
   /// @throws com.totvs.billing.domain.BillingException `QUEUE_FULL` when too many records wait to
@@ -31,15 +33,21 @@ public interface UsageJournal {
   ///   written in time: some or all of them may yet be on disk, which a repeat finds out
   List<Receipt> append(List<UsageRecord> usage, Duration patience);
 
-  /// Records with this id, narrowed by license and time where given: more than one only where
-  /// callers used an id twice, at the same moment or for months that lie apart.
+  /// Records with this id, online and in history, narrowed by license and time where given: more
+  /// than one only where callers used an id twice, at the same moment or for months that lie apart.
   List<RecordedUsage> find(UsageId id, Optional<LicenseId> license, Optional<Instant> occurredTime);
 
-  /// Records in the order of their keys: at most `limit` behind `after`.
+  /// Records, online and in history, in the order of their keys: at most `limit` behind `after`.
   List<RecordedUsage> list(UsageFilter filter, Optional<UsageKey> after, int limit);
 
   /// Settles usage that waits for this license on the license's holder, at most `limit` records.
   /// Returns how many were settled: fewer than `limit` means that none waits any more. A license
   /// whose holder is not known settles nothing.
   int settle(LicenseId license, int limit);
+
+  /// Takes a record out of all totals: adds a record that cancels it, where the target is and
+  /// settled as the target is, and writes that into the audit log.
+  ///
+  /// @param subject who voids it
+  VoidReceipt voidUsage(UsageKey target, String reason, String subject);
 }

@@ -51,6 +51,7 @@ public final class InMemoryEmergencyKeys implements EmergencyKeys {
   private boolean fits(Filter filter, Row row) {
     UsageRecord usage = row.usage();
     return types.include(usage.contingencyProviderType())
+        && store.counts(row)
         && filter.span().contains(usage.occurredTime())
         && filter.license().map(usage.license()::equals).orElse(true)
         && filter

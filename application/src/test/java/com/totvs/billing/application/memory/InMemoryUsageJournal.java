@@ -4,20 +4,21 @@ import com.totvs.billing.application.memory.InMemoryBilling.Row;
 import com.totvs.billing.application.usage.UsageJournal;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Reason;
+import com.totvs.billing.domain.audit.AuditAction;
 import com.totvs.billing.domain.catalog.Application;
 import com.totvs.billing.domain.catalog.Solution;
 import com.totvs.billing.domain.customer.Customer;
-import com.totvs.billing.domain.license.License;
 import com.totvs.billing.domain.license.LicenseId;
-import com.totvs.billing.domain.license.LicenseState;
+import com.totvs.billing.domain.usage.Correction;
+import com.totvs.billing.domain.usage.Place;
 import com.totvs.billing.domain.usage.Receipt;
 import com.totvs.billing.domain.usage.RecordedUsage;
 import com.totvs.billing.domain.usage.Settlement;
-import com.totvs.billing.domain.usage.SettlementState;
 import com.totvs.billing.domain.usage.UsageFilter;
 import com.totvs.billing.domain.usage.UsageId;
 import com.totvs.billing.domain.usage.UsageKey;
 import com.totvs.billing.domain.usage.UsageRecord;
+import com.totvs.billing.domain.usage.VoidReceipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -92,7 +93,7 @@ public final class InMemoryUsageJournal implements UsageJournal {
         () ->
             rows()
                 .filter(row -> after.map(key -> row.usage().key().compareTo(key) > 0).orElse(true))
-                .filter(row -> fits(filter, row))
+                .filter(row -> store.fits(filter, row))
                 .limit(limit)
                 .map(this::recorded)
                 .toList());
@@ -104,14 +105,49 @@ public final class InMemoryUsageJournal implements UsageJournal {
         () -> store.holder(license).map(holder -> settle(license, holder, limit)).orElse(0));
   }
 
+  @Override
+  public VoidReceipt voidUsage(UsageKey target, String reason, String subject) {
+    return transaction(
+        () ->
+            Optional.ofNullable(store.usage.get(target))
+                .filter(row -> row.voids().isEmpty())
+                .map(row -> cancel(row, reason, subject))
+                .orElseGet(VoidReceipt.NoTarget::new));
+  }
+
+  private VoidReceipt cancel(Row target, String reason, String subject) {
+    UsageRecord u = target.usage();
+    UsageRecord cancelling =
+        new UsageRecord(
+            u.id().cancelling(),
+            u.occurredTime(),
+            u.license(),
+            u.solution(),
+            u.application(),
+            u.user(),
+            u.consumption(),
+            u.contingencyProviderType(),
+            u.purpose());
+    Row there = store.usage.get(cancelling.key());
+    if (there != null) {
+      return there
+          .voids()
+          .<VoidReceipt>map(by -> new VoidReceipt.AlreadyVoided(there.acceptedTime(), by.reason()))
+          .orElseGet(VoidReceipt.IdInUse::new);
+    }
+    Correction.Voids voids = new Correction.Voids(u.id(), reason);
+    keep(new Row(cancelling, store.now(), target.customer(), target.place(), Optional.of(voids)));
+    store.audit(subject, AuditAction.VOID_USAGE, u.id().toString(), reason);
+    return new VoidReceipt.Voided(store.now());
+  }
+
   private int settle(LicenseId license, Customer holder, int limit) {
     List<Row> waiting =
         rows()
             .filter(row -> row.customer().isEmpty() && row.usage().license().equals(license))
             .limit(limit)
             .toList();
-    waiting.forEach(
-        row -> keep(new Row(row.usage(), row.acceptedTime(), Optional.of(holder.code()))));
+    waiting.forEach(row -> keep(row.settledOn(holder.code())));
     return waiting.size();
   }
 
@@ -121,10 +157,12 @@ public final class InMemoryUsageJournal implements UsageJournal {
     }
     List<Row> near = withId(usage.id()).filter(row -> near(row.usage(), usage)).toList();
     if (near.isEmpty()) {
-      return accept(usage);
+      return store.purged.hold(usage.occurredTime())
+          ? new Receipt.Purged(usage.id())
+          : accept(usage);
     }
     return near.stream()
-        .filter(row -> row.usage().sameContent(usage))
+        .filter(row -> row.voids().isEmpty() && row.usage().sameContent(usage))
         .findFirst()
         .<Receipt>map(row -> new Receipt.Repeated(usage.id(), row.acceptedTime()))
         .orElseGet(() -> new Receipt.Conflicting(usage.id()));
@@ -139,7 +177,7 @@ public final class InMemoryUsageJournal implements UsageJournal {
     store.licenses.computeIfAbsent(usage.license(), id -> InMemoryLicenses.met(id, now));
     Optional<Customer> customer =
         usage.answeredInternally().or(() -> store.holder(usage.license()));
-    keep(new Row(usage, now, customer.map(Customer::code)));
+    keep(new Row(usage, now, customer.map(Customer::code), Place.ONLINE, Optional.empty()));
     return new Receipt.Accepted(usage.id(), now);
   }
 
@@ -168,20 +206,15 @@ public final class InMemoryUsageJournal implements UsageJournal {
     return List.copyOf(store.usage.values()).stream();
   }
 
-  private boolean fits(UsageFilter filter, Row row) {
-    UsageRecord usage = row.usage();
-    return filter.span().contains(usage.occurredTime())
-        && fits(filter.license(), usage.license())
-        && filter.customer().map(code -> row.customer().equals(Optional.of(code))).orElse(true)
-        && fits(filter.solution(), usage.solution().id())
-        && fits(filter.application(), usage.application().id())
-        && fits(filter.purpose(), usage.purpose())
-        && fits(filter.state(), state(row))
-        && filter.visible().map(own -> own.contains(usage.solution().id())).orElse(true);
+  private static <T> boolean fits(Optional<T> wanted, T value) {
+    return InMemoryBilling.fits(wanted, value);
   }
 
-  private static <T> boolean fits(Optional<T> wanted, T value) {
-    return wanted.map(value::equals).orElse(true);
+  private Correction correction(Row row) {
+    return row.voids()
+        .<Correction>map(voids -> voids)
+        .or(() -> store.voidedBy(row).map(Correction.Voided::new))
+        .orElseGet(Correction.None::new);
   }
 
   private RecordedUsage recorded(Row row) {
@@ -198,30 +231,18 @@ public final class InMemoryUsageJournal implements UsageJournal {
             u.consumption(),
             u.contingencyProviderType(),
             u.purpose());
-    return new RecordedUsage(described, row.acceptedTime(), settlement(row));
-  }
-
-  private SettlementState state(Row row) {
-    if (row.customer().isPresent()) {
-      return SettlementState.SETTLED;
-    }
-    return license(row).state() == LicenseState.SET_ASIDE
-        ? SettlementState.SET_ASIDE
-        : SettlementState.WAITING;
+    return new RecordedUsage(
+        described, row.acceptedTime(), settlement(row), row.place(), correction(row));
   }
 
   private Settlement settlement(Row row) {
-    String why = license(row).reason();
-    return switch (state(row)) {
+    String why = store.license(row).reason();
+    return switch (store.state(row)) {
       case SETTLED -> new Settlement.Settled(store.customer(row.customer().orElseThrow()));
       case SET_ASIDE -> new Settlement.SetAside(why);
       case WAITING ->
           new Settlement.Waiting(why.isEmpty() ? "License Server has not answered yet" : why);
     };
-  }
-
-  private License license(Row row) {
-    return Optional.ofNullable(store.licenses.get(row.usage().license())).orElseThrow();
   }
 
   private <T> T transaction(Supplier<T> work) {

@@ -19,6 +19,8 @@ import com.totvs.billing.domain.catalog.Application;
 import com.totvs.billing.domain.catalog.Solution;
 import com.totvs.billing.domain.customer.Customer;
 import com.totvs.billing.domain.license.LicenseId;
+import com.totvs.billing.domain.usage.Correction;
+import com.totvs.billing.domain.usage.Place;
 import com.totvs.billing.domain.usage.Purpose;
 import com.totvs.billing.domain.usage.Receipt.Accepted;
 import com.totvs.billing.domain.usage.RecordedUsage;
@@ -50,7 +52,9 @@ public abstract class UsageJournalContract extends PortsContract {
     assertThat(append(usage)).isEqualTo(new Accepted(usage.id(), NOW));
 
     assertThat(everything())
-        .containsExactly(new RecordedUsage(usage, NOW, new Settled(Customer.INTERNAL)));
+        .containsExactly(
+            new RecordedUsage(
+                usage, NOW, new Settled(Customer.INTERNAL), Place.ONLINE, new Correction.None()));
   }
 
   @Test

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.totvs.billing.application.PortsContract;
 import com.totvs.billing.domain.customer.Customer;
 import com.totvs.billing.domain.license.LicenseId;
+import com.totvs.billing.domain.usage.Correction;
+import com.totvs.billing.domain.usage.Place;
 import com.totvs.billing.domain.usage.RecordedUsage;
 import com.totvs.billing.domain.usage.Settlement;
 import com.totvs.billing.domain.usage.Settlement.SetAside;
@@ -38,7 +40,9 @@ public abstract class UsageSettlementContract extends PortsContract {
     assertThat(kept(usage).settlement()).isInstanceOf(Waiting.class);
     assertThat(journal().settle(LICENSE, 10)).isEqualTo(1);
 
-    assertThat(kept(usage)).isEqualTo(new RecordedUsage(usage, NOW, new Settled(ACME)));
+    assertThat(kept(usage))
+        .isEqualTo(
+            new RecordedUsage(usage, NOW, new Settled(ACME), Place.ONLINE, new Correction.None()));
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.totvs.billing.domain.catalog.SolutionId;
 import com.totvs.billing.domain.customer.Customer;
 import com.totvs.billing.domain.customer.CustomerCode;
 import com.totvs.billing.domain.license.LicenseId;
+import com.totvs.billing.domain.usage.Place;
 import com.totvs.billing.domain.usage.Purpose;
 import com.totvs.billing.domain.usage.SettlementState;
 import com.totvs.billing.domain.usage.UsageFilter;
@@ -23,6 +24,8 @@ final class Wanted {
   private Optional<ApplicationId> application = Optional.empty();
   private Optional<Purpose> purpose = Optional.empty();
   private Optional<SettlementState> state = Optional.empty();
+  private Optional<Place> place = Optional.empty();
+  private Optional<Boolean> emergencyKey = Optional.empty();
   private Optional<Set<SolutionId>> visible = Optional.empty();
 
   Wanted from(Instant time) {
@@ -65,6 +68,16 @@ final class Wanted {
     return this;
   }
 
+  Wanted place(Place wanted) {
+    this.place = Optional.of(wanted);
+    return this;
+  }
+
+  Wanted emergencyKey(boolean wanted) {
+    this.emergencyKey = Optional.of(wanted);
+    return this;
+  }
+
   Wanted visible(SolutionId... solutions) {
     this.visible = Optional.of(Set.of(solutions));
     return this;
@@ -72,6 +85,15 @@ final class Wanted {
 
   UsageFilter filter() {
     return new UsageFilter(
-        new Span(start, end), license, customer, solution, application, purpose, state, visible);
+        new Span(start, end),
+        license,
+        customer,
+        solution,
+        application,
+        purpose,
+        state,
+        place,
+        emergencyKey,
+        visible);
   }
 }

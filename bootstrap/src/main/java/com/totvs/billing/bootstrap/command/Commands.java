@@ -1,7 +1,10 @@
 package com.totvs.billing.bootstrap.command;
 
+import com.totvs.billing.bootstrap.admin.AdminCommands;
+import com.totvs.billing.bootstrap.admin.Refused;
 import com.totvs.billing.bootstrap.demo.DemoCommand;
 import com.totvs.billing.bootstrap.settings.SettingsException;
+import io.grpc.StatusRuntimeException;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -44,7 +47,9 @@ public final class Commands implements Runnable {
             .addSubcommand(new CheckCommand(environment))
             .addSubcommand(new TokenCommand(environment))
             .addSubcommand(new SettingsCommand());
-    return line.setExecutionExceptionHandler((e, failed, _) -> explain(e, failed));
+    AdminCommands.of(environment).forEach(line::addSubcommand);
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((e, failed, _) -> explain(e, failed));
   }
 
   @Override
@@ -55,7 +60,13 @@ public final class Commands implements Runnable {
   // Operators get the message; the stack trace is for those who asked for more log lines.
   private static int explain(Exception e, CommandLine failed) {
     LoggerFactory.getLogger(Commands.class).debug("failed", e);
-    failed.getErr().println("billing: " + (e.getMessage() == null ? e : e.getMessage()));
+    failed
+        .getErr()
+        .println(
+            "billing: "
+                + (e instanceof StatusRuntimeException refused
+                    ? Refused.text(refused)
+                    : e.getMessage() == null ? e : e.getMessage()));
     return e instanceof SettingsException ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 }

@@ -7,16 +7,30 @@ import com.totvs.billing.application.license.LicenseServer;
 import com.totvs.billing.application.license.Licenses;
 import com.totvs.billing.application.license.LookupPolicy;
 import com.totvs.billing.application.license.ValidateLicense;
+import com.totvs.billing.application.operation.Operations;
+import com.totvs.billing.application.operation.RunOperations;
+import com.totvs.billing.application.operation.WatchOperations;
+import com.totvs.billing.application.purge.MoveUsage;
+import com.totvs.billing.application.purge.RunMove;
+import com.totvs.billing.application.purge.UsageHistory;
+import com.totvs.billing.application.report.CheckTotals;
+import com.totvs.billing.application.report.DailyTotals;
+import com.totvs.billing.application.report.RunRebuild;
+import com.totvs.billing.application.report.RunSelfCheck;
 import com.totvs.billing.application.usage.FindUsage;
 import com.totvs.billing.application.usage.RecordUsage;
 import com.totvs.billing.application.usage.ReportReader;
 import com.totvs.billing.application.usage.SettleUsage;
 import com.totvs.billing.application.usage.UsageJournal;
+import com.totvs.billing.application.usage.VoidUsage;
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.operation.OperationKind;
+import com.totvs.billing.domain.purge.PurgeRule;
 import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// The use cases, and the rules that the operator set for them.
@@ -27,7 +41,9 @@ final class ApplicationModule extends AbstractModule {
       BusinessZone zone,
       AcceptedWindow window,
       EmergencyKeyTypes emergencyKeyTypes,
-      LookupPolicy lookupPolicy) {}
+      LookupPolicy lookupPolicy,
+      PurgeRule purgeRule,
+      int purgeBatchSize) {}
 
   private final Config config;
 
@@ -42,6 +58,7 @@ final class ApplicationModule extends AbstractModule {
     bind(BusinessZone.class).toInstance(config.zone());
     bind(AcceptedWindow.class).toInstance(config.window());
     bind(EmergencyKeyTypes.class).toInstance(config.emergencyKeyTypes());
+    bind(PurgeRule.class).toInstance(config.purgeRule());
     bind(LookupPolicy.class).toInstance(config.lookupPolicy());
   }
 
@@ -61,6 +78,49 @@ final class ApplicationModule extends AbstractModule {
   @Singleton
   FindUsage findUsage(UsageJournal journal) {
     return new FindUsage(journal);
+  }
+
+  @Provides
+  @Singleton
+  VoidUsage voidUsage(FindUsage findUsage, UsageJournal journal) {
+    return new VoidUsage(findUsage, journal);
+  }
+
+  @Provides
+  @Singleton
+  MoveUsage moveUsage(Operations operations, PurgeRule rule, Clock clock) {
+    return new MoveUsage(operations, rule, clock);
+  }
+
+  @Provides
+  @Singleton
+  CheckTotals checkTotals(Operations operations) {
+    return new CheckTotals(operations);
+  }
+
+  @Provides
+  @Singleton
+  WatchOperations watchOperations(Operations operations) {
+    return new WatchOperations(operations);
+  }
+
+  @Provides
+  @Singleton
+  RunOperations runOperations(
+      Operations operations, UsageHistory history, DailyTotals totals, Clock clock) {
+    RunMove move = new RunMove(history, operations, clock, config.purgeBatchSize());
+    return new RunOperations(
+        operations,
+        Map.of(
+            OperationKind.PURGE_USAGE,
+            move,
+            OperationKind.RESTORE_USAGE,
+            move,
+            OperationKind.REBUILD_TOTALS,
+            new RunRebuild(totals, operations, clock),
+            OperationKind.RUN_SELF_CHECK,
+            new RunSelfCheck(totals, operations, clock)),
+        clock);
   }
 
   @Provides

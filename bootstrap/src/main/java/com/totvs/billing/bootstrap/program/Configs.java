@@ -8,6 +8,7 @@ import com.totvs.billing.bootstrap.telemetry.OtlpHeaders;
 import com.totvs.billing.bootstrap.telemetry.TelemetryModule;
 import com.totvs.billing.bootstrap.token.SigningKey;
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.purge.PurgeRule;
 import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.grpc.GrpcModule;
 import com.totvs.billing.licenseserver.LicenseServerModule;
@@ -30,7 +31,9 @@ record Configs(Settings settings) {
             settings.get(SettingTable.LONGEST_DELAY),
             settings.get(SettingTable.SET_ASIDE_DELAY),
             settings.get(SettingTable.REFRESH),
-            settings.get(SettingTable.FRESH_FOR)));
+            settings.get(SettingTable.FRESH_FOR)),
+        new PurgeRule(settings.get(SettingTable.PURGE_YOUNGEST)),
+        settings.get(SettingTable.PURGE_BATCH_SIZE));
   }
 
   TelemetryModule.Config telemetry() {

@@ -2,7 +2,7 @@ package com.totvs.billing.bootstrap.program;
 
 import com.google.inject.Module;
 import com.totvs.billing.application.health.Storage;
-import com.totvs.billing.application.usage.SettleUsage;
+import com.totvs.billing.application.job.Jobs;
 import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.bootstrap.telemetry.Telemetry;
@@ -32,15 +32,17 @@ public final class Program {
   private static RunningBilling start(Settings settings, Assembly assembly) {
     Storage storage = assembly.part(Storage.class);
     GrpcModule.Server server = assembly.part(GrpcModule.Server.class);
-    BackgroundJobs jobs =
-        new BackgroundJobs(storage, assembly.part(SettleUsage.class), server::serving);
+    Jobs jobs = assembly.part(Jobs.class);
+    StorageWatch watch = new StorageWatch(storage, server::serving);
     assembly.closeFirst(storage);
     storage.open();
     assembly.part(Telemetry.class).start();
     assembly.closeFirst(jobs);
+    assembly.closeFirst(watch);
     assembly.closeFirst(() -> server.stop(settings.get(SettingTable.DRAIN)));
     server.start();
-    jobs.start();
+    watch.start();
+    jobs.start(new Schedule(assembly, settings).jobs());
     return new RunningBilling(settings, assembly, server.port());
   }
 

@@ -237,6 +237,32 @@ public final class SettingTable {
           Kind.span("0s", "30d"),
           "How old a kept answer may be for ValidateLicense to give it.");
 
+  public static final Setting<Duration> PURGE_YOUNGEST =
+      Setting.of(
+          "purge.youngest",
+          "24h",
+          Kind.span("0s", "400d"),
+          "How long ago a period must have ended to be purged.");
+  public static final Setting<Optional<Integer>> PURGE_KEEP_MONTHS =
+      Setting.of(
+          "purge.keep-months",
+          "",
+          Kind.whole(1, 1_200).orNothing(),
+          "Months that stay online, the present one included; older ones are purged by themselves."
+              + " Without it: none is.");
+  public static final Setting<Integer> PURGE_BATCH_SIZE =
+      Setting.of(
+          "purge.batch-size",
+          "20000",
+          Kind.whole(100, 100_000),
+          "Records moved in one transaction where a month is not moved whole.");
+  public static final Setting<Duration> SELF_CHECK_EVERY =
+      Setting.of(
+          "self-check.every",
+          "24h",
+          Kind.span("1m", "30d"),
+          "How often the totals of the last 40 days are compared with the records.");
+
   public static final Setting<String> PROMETHEUS_HOST =
       Setting.of(
           "telemetry.prometheus-host",
@@ -325,6 +351,10 @@ public final class SettingTable {
           SET_ASIDE_DELAY,
           REFRESH,
           FRESH_FOR,
+          PURGE_YOUNGEST,
+          PURGE_KEEP_MONTHS,
+          PURGE_BATCH_SIZE,
+          SELF_CHECK_EVERY,
           PROMETHEUS_HOST,
           PROMETHEUS_PORT,
           OTLP_ENDPOINT,

@@ -40,7 +40,7 @@ final class CommandsTest {
     assertThat(err.toString()).contains("--fast");
     assertThat(run()).isEqualTo(2);
     assertThat(run("token", "--scope", "usage:all")).isEqualTo(2);
-    assertThat(err.toString()).contains("usage:all", "usage:write, usage:read, license:read");
+    assertThat(err.toString()).contains("usage:all", "usage:write, usage:read, usage:void");
     assertThat(run("token", "--valid-for", "ever")).isEqualTo(2);
   }
 
@@ -91,7 +91,9 @@ final class CommandsTest {
     assertThat(run("token")).isZero();
 
     DecodedJWT token = JWT.decode(out.toString().strip());
-    assertThat(token.getClaim("scope").asString()).isEqualTo("license:read usage:read usage:write");
+    assertThat(token.getClaim("scope").asString())
+        .isEqualTo(
+            "admin:read admin:write license:read usage:purge usage:read usage:void usage:write");
     assertThat(token.getClaim("solution_project_ids").isMissing()).isTrue();
   }
 

@@ -146,7 +146,7 @@ final class CrashTest {
     Map<UUID, Integer> rows = new HashMap<>();
     try (Connection connection = postgres.connect();
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT usage_id FROM billing.usage")) {
+        ResultSet row = statement.executeQuery("SELECT usage_id FROM billing.recorded_usage")) {
       while (row.next()) {
         rows.merge(row.getObject(1, UUID.class), 1, Integer::sum);
       }
@@ -158,40 +158,5 @@ final class CrashTest {
     assertThat(postgres.query("SHOW fsync")).isEqualTo("on");
     assertThat(postgres.query("SHOW full_page_writes")).isEqualTo("on");
     assertThat(postgres.query("SHOW synchronous_commit")).isEqualTo("on");
-  }
-
-  /// The one server, whichever process it is by now.
-  @SuppressWarnings("try")
-  private static final class Node implements AutoCloseable {
-    private final Site site;
-    private ServerProcess server;
-    private volatile Client client;
-
-    Node(Site site) throws Exception {
-      this.site = site;
-      server = site.serve(Map.of());
-      client = site.client(server);
-    }
-
-    Client client() {
-      return client;
-    }
-
-    void kill() throws Exception {
-      server.close();
-    }
-
-    void start() throws Exception {
-      Client before = client;
-      server = site.serve(Map.of());
-      client = site.client(server);
-      before.close();
-    }
-
-    @Override
-    public void close() throws Exception {
-      client.close();
-      server.close();
-    }
   }
 }

@@ -16,6 +16,7 @@ import com.totvs.billing.bootstrap.standin.StandInLicenseServer;
 import com.totvs.billing.bootstrap.token.Grant;
 import com.totvs.billing.domain.access.Scope;
 import com.totvs.billing.domain.customer.Customer;
+import com.totvs.billing.domain.customer.CustomerCode;
 import com.totvs.billing.domain.license.LicenseId;
 import com.totvs.billing.v1.UsageServiceGrpc;
 import com.totvs.billing.v1.ValidateLicenseRequest;
@@ -56,7 +57,7 @@ final class MetricsAndTracesTest {
 
   @Test
   void prometheus_is_shown_what_happened() throws Exception {
-    licenseServer.holds(HELD, new Customer("12345", "Acme"));
+    licenseServer.holds(HELD, new Customer(new CustomerCode("12345"), "Acme"));
     try (RunningBilling billing = start(Map.of("telemetry.prometheus-port", "0"));
         Client client = client(billing)) {
       record(client, HELD.value());

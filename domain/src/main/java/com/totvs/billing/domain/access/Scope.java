@@ -10,7 +10,11 @@ import java.util.stream.Collectors;
 public enum Scope {
   USAGE_WRITE("usage:write"),
   USAGE_READ("usage:read"),
-  LICENSE_READ("license:read");
+  USAGE_VOID("usage:void"),
+  USAGE_PURGE("usage:purge"),
+  LICENSE_READ("license:read"),
+  ADMIN_READ("admin:read"),
+  ADMIN_WRITE("admin:write");
 
   private static final Map<String, Scope> BY_TEXT =
       Arrays.stream(values()).collect(Collectors.toMap(Scope::text, Function.identity()));

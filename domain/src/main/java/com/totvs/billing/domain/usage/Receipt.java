@@ -14,6 +14,9 @@ public sealed interface Receipt {
   /// Another record has this id; nothing was changed.
   record Conflicting(UsageId id) implements Receipt {}
 
+  /// The record is new, and its time lies in a period that was purged; nothing was changed.
+  record Purged(UsageId id) implements Receipt {}
+
   /// The store will not take this record, whoever its neighbours are; nothing was changed.
   record Refused(UsageId id) implements Receipt {}
 }

@@ -1,6 +1,10 @@
 package com.totvs.billing.domain.usage;
 
 import com.totvs.billing.domain.BillingException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +15,9 @@ import java.util.random.RandomGenerator;
 public record UsageId(UUID value) {
   private static final int CANONICAL_LENGTH = 36;
   private static final UUID NIL = new UUID(0, 0);
+
+  // The namespace of cancelling records' ids. Never changes: it makes a second void the same one.
+  private static final UUID VOIDS = UUID.fromString("6f7b2c0e-4a53-4d8e-9f1b-2c9f0c7d5a11");
 
   public UsageId {
     if (value.equals(NIL)) {
@@ -48,6 +55,26 @@ public record UsageId(UUID value) {
     long high = (time.toEpochMilli() << 16) | 0x7000 | random.nextInt(1 << 12);
     long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     return new UsageId(new UUID(high, low));
+  }
+
+  /// The id of the record that cancels the one of this id: a version 5 id (RFC 9562, section 5.5),
+  /// so that there is only one.
+  public UsageId cancelling() {
+    byte[] name = value.toString().getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer hashed = ByteBuffer.allocate(16 + name.length);
+    hashed.putLong(VOIDS.getMostSignificantBits()).putLong(VOIDS.getLeastSignificantBits());
+    ByteBuffer hash = ByteBuffer.wrap(sha1(hashed.put(name).array()));
+    long high = (hash.getLong() & ~0xF000L) | 0x5000L;
+    long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+    return new UsageId(new UUID(high, low));
+  }
+
+  private static byte[] sha1(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-1").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
   }
 
   /// The time that a version 7 id carries, to the millisecond.

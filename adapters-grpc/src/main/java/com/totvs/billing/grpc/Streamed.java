@@ -1,0 +1,96 @@
+package com.totvs.billing.grpc;
+
+import com.google.protobuf.ByteString;
+import com.totvs.billing.domain.BillingException;
+import com.totvs.billing.domain.Reason;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Answers a call with a stream of bytes, never faster than the caller reads: what is produced
+/// ahead is one message, and what the connection holds.
+final class Streamed {
+  /// How long a caller may read nothing before the call is given up.
+  static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final Consumer<ByteString> send;
+  private final Runnable awaitReady;
+
+  private Streamed(Consumer<ByteString> send, Runnable awaitReady) {
+    this.send = send;
+    this.awaitReady = awaitReady;
+  }
+
+  /// Answers with what the work writes, and with the status of the failure it throws.
+  static <A> void answer(
+      StreamObserver<A> observer, Function<ByteString, A> message, Consumer<Streamed> work) {
+    ServerCallStreamObserver<A> caller = (ServerCallStreamObserver<A>) observer;
+    Semaphore ready = new Semaphore(0);
+    caller.setOnReadyHandler(ready::release);
+    caller.setOnCancelHandler(ready::release);
+    // The handlers are called between the messages of a call; this thread has to let go of it
+    // first.
+    var _ =
+        Thread.ofVirtual()
+            .name("export")
+            .start(io.grpc.Context.current().wrap(() -> run(caller, ready, message, work)));
+  }
+
+  private static <A> void run(
+      ServerCallStreamObserver<A> caller,
+      Semaphore ready,
+      Function<ByteString, A> message,
+      Consumer<Streamed> work) {
+    try {
+      Streamed stream =
+          new Streamed(
+              bytes -> caller.onNext(message.apply(bytes)), () -> awaitReady(caller, ready));
+      work.accept(stream);
+      caller.onCompleted();
+    } catch (Cancelled e) {
+      // Nobody is left to be told.
+    } catch (RuntimeException | Error e) {
+      caller.onError(Failure.of(e).exception());
+    }
+  }
+
+  private static void awaitReady(ServerCallStreamObserver<?> caller, Semaphore ready) {
+    long end = System.nanoTime() + LONGEST_SILENCE.toNanos();
+    while (!caller.isReady() || caller.isCancelled()) {
+      if (caller.isCancelled()) {
+        throw new Cancelled();
+      }
+      if (System.nanoTime() - end > 0) {
+        throw BillingException.of(
+            Reason.EXPORT_TOO_SLOW,
+            "nothing was read for " + LONGEST_SILENCE.toSeconds() + " seconds");
+      }
+      try {
+        var _ = ready.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        throw new Cancelled();
+      }
+    }
+  }
+
+  /// Sends one message, as soon as the caller is ready for it.
+  void send(ByteString bytes) {
+    awaitReady.run();
+    send.accept(bytes);
+  }
+
+  /// The caller has gone.
+  private static final class Cancelled extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Cancelled() {
+      super(null, null, false, false);
+    }
+  }
+}

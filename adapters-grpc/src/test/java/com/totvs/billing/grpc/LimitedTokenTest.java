@@ -1,0 +1,303 @@
+package com.totvs.billing.grpc;
+
+import static com.totvs.billing.application.Examples.ACME;
+import static com.totvs.billing.application.Examples.CHAT;
+import static com.totvs.billing.application.Examples.C_AND_P;
+import static com.totvs.billing.application.Examples.GLOBEX;
+import static com.totvs.billing.application.Examples.LICENSE;
+import static com.totvs.billing.application.Examples.NOW;
+import static com.totvs.billing.application.Examples.OTHER_LICENSE;
+import static com.totvs.billing.application.Examples.PATIENCE;
+import static com.totvs.billing.application.Examples.RM;
+import static com.totvs.billing.application.Examples.VISION;
+import static com.totvs.billing.application.Examples.usage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.longrunning.CancelOperationRequest;
+import com.google.longrunning.GetOperationRequest;
+import com.google.longrunning.ListOperationsRequest;
+import com.google.longrunning.OperationsGrpc;
+import com.google.longrunning.WaitOperationRequest;
+import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
+import com.google.type.Date;
+import com.totvs.billing.application.Examples;
+import com.totvs.billing.domain.Span;
+import com.totvs.billing.domain.operation.OperationKind;
+import com.totvs.billing.domain.operation.Order;
+import com.totvs.billing.domain.usage.UsageRecord;
+import com.totvs.billing.v1.AdminServiceGrpc;
+import com.totvs.billing.v1.BatchRecordUsageRequest;
+import com.totvs.billing.v1.CatalogServiceGrpc;
+import com.totvs.billing.v1.ExportUsageRequest;
+import com.totvs.billing.v1.GetUsageRequest;
+import com.totvs.billing.v1.LicenseServiceGrpc;
+import com.totvs.billing.v1.Period;
+import com.totvs.billing.v1.PurgeServiceGrpc;
+import com.totvs.billing.v1.PurgeUsageRequest;
+import com.totvs.billing.v1.RecordUsageRequest;
+import com.totvs.billing.v1.ReportServiceGrpc;
+import com.totvs.billing.v1.RestoreUsageRequest;
+import com.totvs.billing.v1.SummarizeUsageRequest;
+import com.totvs.billing.v1.Usage;
+import com.totvs.billing.v1.UsageDimension;
+import com.totvs.billing.v1.UsageExportKind;
+import com.totvs.billing.v1.UsageServiceGrpc;
+import com.totvs.billing.v1.ValidateLicenseRequest;
+import com.totvs.billing.v1.VoidUsageRequest;
+import io.grpc.CallOptions;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServiceDescriptor;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import io.grpc.stub.ClientCalls;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A token limited to one solution sees nothing of another, whatever method it calls: neither ids
+/// nor names nor numbers. What the other solution's usage names and counts is unlike anything else,
+/// and must not be found anywhere in what comes back.
+class LimitedTokenTest {
+  private static final int TELLTALE = 987_654_321;
+  private static final Period OCTOBER =
+      Period.newBuilder().setMonth(Date.newBuilder().setYear(2026).setMonth(10)).build();
+
+  private final TestServer server = new TestServer();
+  private final UsageRecord own =
+      usage().by(VISION).in(C_AND_P).license(LICENSE).user("maria").record();
+  private final UsageRecord others =
+      usage()
+          .by(CHAT)
+          .in(RM)
+          .license(OTHER_LICENSE)
+          .user("secret-user")
+          .contingency(1)
+          .consumption(TELLTALE, TELLTALE, TELLTALE)
+          .record();
+  private String operation = "";
+
+  @BeforeEach
+  void recordForBoth() {
+    server.store.licenses().remember(LICENSE, Examples.heldBy(ACME), NOW);
+    server.store.licenses().remember(OTHER_LICENSE, Examples.heldBy(GLOBEX), NOW);
+    var _ = server.store.journal().append(List.of(own, others), PATIENCE);
+    operation =
+        server
+            .store
+            .operations()
+            .start(
+                new Order(OperationKind.PURGE_USAGE, Span.ALWAYS, true, "admin", Optional.empty()))
+            .id()
+            .toString();
+    var _ = server.store.journal().voidUsage(others.key(), "secret-reason", "secret-admin");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  static Stream<String> methods() {
+    return services()
+        .flatMap(service -> service.getMethods().stream())
+        .map(MethodDescriptor::getFullMethodName);
+  }
+
+  private static Stream<ServiceDescriptor> services() {
+    return Stream.of(
+        UsageServiceGrpc.getServiceDescriptor(),
+        LicenseServiceGrpc.getServiceDescriptor(),
+        CatalogServiceGrpc.getServiceDescriptor(),
+        PurgeServiceGrpc.getServiceDescriptor(),
+        ReportServiceGrpc.getServiceDescriptor(),
+        AdminServiceGrpc.getServiceDescriptor(),
+        OperationsGrpc.getServiceDescriptor());
+  }
+
+  @Test
+  void every_service_of_the_server_is_tried() {
+    assertThat(services().map(ServiceDescriptor::getName))
+        .containsAll(
+            server.serviceNames().stream().filter(name -> !name.startsWith("grpc.")).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void nothing_of_the_other_solution_comes_back(String method) {
+    List<Message> requests = requests().getOrDefault(method, List.of());
+    assertThat(requests).as("requests to try " + method + " with").isNotEmpty();
+    for (Message request : requests) {
+      // What the caller says itself may come back in a refusal, but nothing more.
+      boolean named = request.toString().contains(others.id().toString());
+      assertThat(answer(method, request, TestTokens.limitedTo(VISION.id().value())))
+          .as(method)
+          .doesNotContain(named ? "usage_record" : others.id().toString());
+      assertThat(answer(method, request, TestTokens.limitedTo(VISION.id().value())))
+          .as(method)
+          .doesNotContain(others.id().cancelling().toString())
+          .doesNotContain(String.valueOf(TELLTALE))
+          .doesNotContain(RM.id().value() + "\"")
+          .doesNotContain("secret")
+          .doesNotContain(GLOBEX.name())
+          .doesNotContain(GLOBEX.code().value());
+    }
+  }
+
+  @Test
+  void the_same_requests_show_an_unlimited_token_the_other_solution() {
+    List<String> blind = new ArrayList<>();
+    for (String method :
+        List.of(
+            "totvs.billing.v1.UsageService/ListUsage",
+            "totvs.billing.v1.UsageService/GetUsage",
+            "totvs.billing.v1.CatalogService/ListCustomers",
+            "totvs.billing.v1.CatalogService/ListApplications",
+            "totvs.billing.v1.ReportService/SummarizeUsage",
+            "totvs.billing.v1.ReportService/ExportUsage",
+            "totvs.billing.v1.AdminService/ListAuditEntries",
+            "totvs.billing.v1.LicenseService/ListLicenses")) {
+      String answers =
+          requests().getOrDefault(method, List.of()).stream()
+              .map(request -> answer(method, request, TestTokens.admin()))
+              .reduce("", String::concat);
+      if (Stream.of(
+              RM.id().value() + "\"",
+              "secret",
+              GLOBEX.name(),
+              "dta-vision,carol-chat",
+              CHAT.id().value())
+          .noneMatch(answers::contains)) {
+        blind.add(method);
+      }
+    }
+    assertThat(blind).isEmpty();
+  }
+
+  private Map<String, List<Message>> requests() {
+    Usage foreign =
+        WireExamples.usage()
+            .setUsageId(others.id().toString())
+            .setLicenseServerId(OTHER_LICENSE.value())
+            .setSolution(Wire.solution(CHAT))
+            .build();
+    return Map.ofEntries(
+        entry("UsageService/RecordUsage", RecordUsageRequest.newBuilder().setUsage(foreign)),
+        entry(
+            "UsageService/BatchRecordUsage",
+            BatchRecordUsageRequest.newBuilder().addUsages(foreign)),
+        entry(
+            "UsageService/GetUsage",
+            GetUsageRequest.newBuilder().setUsageId(others.id().toString())),
+        entry("UsageService/ListUsage", com.totvs.billing.v1.ListUsageRequest.newBuilder()),
+        entry(
+            "UsageService/VoidUsage",
+            VoidUsageRequest.newBuilder().setUsageId(others.id().toString()).setReason("mine now")),
+        entry(
+            "LicenseService/ValidateLicense",
+            ValidateLicenseRequest.newBuilder().setLicenseServerId(LICENSE.value())),
+        entry("LicenseService/ListLicenses", com.totvs.billing.v1.ListLicensesRequest.newBuilder()),
+        entry(
+            "LicenseService/ListEmergencyKeys",
+            com.totvs.billing.v1.ListEmergencyKeysRequest.newBuilder()),
+        entry(
+            "CatalogService/ListCustomers", com.totvs.billing.v1.ListCustomersRequest.newBuilder()),
+        entry(
+            "CatalogService/ListSolutions", com.totvs.billing.v1.ListSolutionsRequest.newBuilder()),
+        entry(
+            "CatalogService/ListApplications",
+            com.totvs.billing.v1.ListApplicationsRequest.newBuilder()),
+        entry("PurgeService/PurgeUsage", PurgeUsageRequest.newBuilder().setPeriod(OCTOBER)),
+        entry("PurgeService/RestoreUsage", RestoreUsageRequest.newBuilder().setPeriod(OCTOBER)),
+        entry(
+            "PurgeService/ListPurgedPeriods",
+            com.totvs.billing.v1.ListPurgedPeriodsRequest.newBuilder()),
+        Map.entry(
+            "totvs.billing.v1.ReportService/SummarizeUsage",
+            Stream.of(UsageDimension.values())
+                .filter(
+                    one ->
+                        one != UsageDimension.USAGE_DIMENSION_UNSPECIFIED
+                            && one != UsageDimension.UNRECOGNIZED)
+                .<Message>map(
+                    one ->
+                        SummarizeUsageRequest.newBuilder()
+                            .addGroupBy(one)
+                            .setCountDistinctUsers(true)
+                            .build())
+                .toList()),
+        Map.entry(
+            "totvs.billing.v1.ReportService/ExportUsage",
+            List.of(
+                ExportUsageRequest.newBuilder()
+                    .setKind(UsageExportKind.USAGE_EXPORT_KIND_RECORDS)
+                    .build(),
+                ExportUsageRequest.newBuilder()
+                    .setKind(UsageExportKind.USAGE_EXPORT_KIND_SUMMARY)
+                    .addGroupBy(UsageDimension.USAGE_DIMENSION_CUSTOMER)
+                    .addGroupBy(UsageDimension.USAGE_DIMENSION_SOLUTION)
+                    .build())),
+        entry("AdminService/ListJobs", com.totvs.billing.v1.ListJobsRequest.newBuilder()),
+        entry("AdminService/RunSelfCheck", com.totvs.billing.v1.RunSelfCheckRequest.newBuilder()),
+        entry("AdminService/RebuildTotals", com.totvs.billing.v1.RebuildTotalsRequest.newBuilder()),
+        entry(
+            "AdminService/ListAuditEntries",
+            com.totvs.billing.v1.ListAuditEntriesRequest.newBuilder()),
+        operation("GetOperation", GetOperationRequest.newBuilder().setName(operation)),
+        operation("ListOperations", ListOperationsRequest.newBuilder()),
+        operation("WaitOperation", WaitOperationRequest.newBuilder().setName(operation)),
+        operation("CancelOperation", CancelOperationRequest.newBuilder().setName(operation)),
+        operation(
+            "DeleteOperation",
+            com.google.longrunning.DeleteOperationRequest.newBuilder().setName(operation)));
+  }
+
+  private static Map.Entry<String, List<Message>> entry(String method, Message.Builder request) {
+    return Map.entry("totvs.billing.v1." + method, List.of(request.build()));
+  }
+
+  private static Map.Entry<String, List<Message>> operation(
+      String method, Message.Builder request) {
+    return Map.entry("google.longrunning.Operations/" + method, List.of(request.build()));
+  }
+
+  // Everything that comes back as text, a failure with all it says.
+  private String answer(String name, Message request, String token) {
+    MethodDescriptor<Message, Message> method = method(name);
+    StringBuilder text = new StringBuilder();
+    try {
+      ClientCalls.blockingServerStreamingCall(
+              server.as(token), streamed(method), CallOptions.DEFAULT, request)
+          .forEachRemaining(
+              answer ->
+                  text.append(TextFormat.printer().escapingNonAscii(false).printToString(answer)));
+    } catch (StatusRuntimeException e) {
+      text.append(e).append(e.getTrailers());
+    }
+    return text.toString();
+  }
+
+  // A unary method can be called as a stream of one.
+  private static MethodDescriptor<Message, Message> streamed(
+      MethodDescriptor<Message, Message> method) {
+    return method.toBuilder().setType(MethodDescriptor.MethodType.SERVER_STREAMING).build();
+  }
+
+  @SuppressWarnings("unchecked") // Every generated method speaks messages.
+  private static MethodDescriptor<Message, Message> method(String name) {
+    return (MethodDescriptor<Message, Message>)
+        services()
+            .flatMap(service -> service.getMethods().stream())
+            .filter(method -> method.getFullMethodName().equals(name))
+            .filter(method -> method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier)
+            .findFirst()
+            .orElseThrow();
+  }
+}

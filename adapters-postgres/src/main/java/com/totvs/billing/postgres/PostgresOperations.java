@@ -1,0 +1,275 @@
+package com.totvs.billing.postgres;
+
+import static com.totvs.billing.postgres.generated.Tables.OPERATION;
+import static com.totvs.billing.postgres.generated.Tables.OPERATION_FINDING;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+
+import com.totvs.billing.application.operation.Claim;
+import com.totvs.billing.application.operation.Operations;
+import com.totvs.billing.domain.BillingException;
+import com.totvs.billing.domain.Reason;
+import com.totvs.billing.domain.Span;
+import com.totvs.billing.domain.audit.AuditAction;
+import com.totvs.billing.domain.operation.Ending;
+import com.totvs.billing.domain.operation.Finding;
+import com.totvs.billing.domain.operation.Operation;
+import com.totvs.billing.domain.operation.OperationId;
+import com.totvs.billing.domain.operation.OperationKind;
+import com.totvs.billing.domain.operation.Order;
+import com.totvs.billing.domain.operation.Result;
+import com.totvs.billing.postgres.Database.Lane;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.types.YearToSecond;
+
+/// Operations in the table `operation`.
+final class PostgresOperations implements Operations {
+  private final Database database;
+  private final Clock clock;
+
+  PostgresOperations(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public Operation start(Order order) {
+    return database.transaction(
+        Lane.READ,
+        db -> {
+          OperationId id = new OperationId(UUID.randomUUID());
+          if (insert(db, id, order) == 0) {
+            return repeated(db, order);
+          }
+          audited(order)
+              .ifPresent(
+                  action ->
+                      Audit.write(
+                          db,
+                          now(),
+                          order.requestedBy(),
+                          action,
+                          id.toString(),
+                          text(order.span())));
+          return OperationRows.find(db, id).orElseThrow();
+        });
+  }
+
+  @Override
+  public Optional<Operation> find(OperationId id) {
+    return database.transaction(Lane.READ, db -> OperationRows.find(db, id));
+  }
+
+  @Override
+  public List<Operation> list(Filter filter, Optional<OperationId> after, int limit) {
+    return database.transaction(
+        Lane.READ,
+        db ->
+            db
+                .selectFrom(OPERATION)
+                .where(
+                    OPERATION.METHOD.in(methods(filter.kinds())),
+                    filter
+                        .done()
+                        .map(
+                            done ->
+                                done
+                                    ? OPERATION.ENDED_TIME.isNotNull()
+                                    : OPERATION.ENDED_TIME.isNull())
+                        .orElse(noCondition()),
+                    after
+                        .map(
+                            last ->
+                                OPERATION.NUMBER.lt(
+                                    select(OPERATION.NUMBER)
+                                        .from(OPERATION)
+                                        .where(OPERATION.OPERATION_ID.eq(last.value()))))
+                        .orElse(noCondition()))
+                .orderBy(OPERATION.NUMBER.desc())
+                .limit(limit)
+                .fetch()
+                .stream()
+                .map(row -> OperationRows.operation(db, row))
+                .toList());
+  }
+
+  @Override
+  public Optional<Operation> cancel(OperationId id, String subject) {
+    return database.transaction(
+        Lane.READ,
+        db -> {
+          int asked =
+              db.update(OPERATION)
+                  .set(OPERATION.CANCEL_REQUESTED, true)
+                  .where(
+                      OPERATION.OPERATION_ID.eq(id.value()),
+                      OPERATION.ENDED_TIME.isNull(),
+                      OPERATION.CANCEL_REQUESTED.isFalse())
+                  .execute();
+          Optional<Operation> operation = OperationRows.find(db, id);
+          if (asked > 0) {
+            Audit.write(
+                db,
+                now(),
+                subject,
+                AuditAction.CANCEL_OPERATION,
+                id.toString(),
+                operation.orElseThrow().order().kind().method());
+          }
+          return operation;
+        });
+  }
+
+  @Override
+  public Optional<Claim> claim(OperationKind.Line line, Duration lease) {
+    return database.transaction(Lane.JOB, db -> claim(db, line, lease));
+  }
+
+  @Override
+  public void end(Claim claim, Ending ending) {
+    database.transaction(
+        Lane.JOB,
+        db -> {
+          var _ = OperationRows.step(db, claim, now());
+          end(db, claim.operation().id(), ending);
+          return true;
+        });
+  }
+
+  /// Ends an operation, of which a step has begun.
+  static void end(DSLContext db, OperationId id, Ending ending) {
+    var update = db.update(OPERATION).set(OPERATION.ENDED_TIME, OperationRows.utc(ending.time()));
+    var ended =
+        switch (ending) {
+          case Ending.Failed(var _, var why) -> update.set(OPERATION.FAILURE, why);
+          case Ending.Cancelled _ -> update.set(OPERATION.CANCELLED, true);
+          case Ending.Succeeded(var _, Result.Rebuilt(var _, var changed)) ->
+              update.set(OPERATION.CHANGED_DAYS, changed);
+          case Ending.Succeeded(var _, Result.Moved(var before, var after)) ->
+              update
+                  .set(OPERATION.ONLINE_BEFORE, before.online())
+                  .set(OPERATION.HISTORY_BEFORE, before.history())
+                  .set(OPERATION.ONLINE_AFTER, after.online())
+                  .set(OPERATION.HISTORY_AFTER, after.history());
+          case Ending.Succeeded(var _, Result.Checked(var findings)) -> {
+            keep(db, id, findings);
+            yield update;
+          }
+        };
+    ended.where(OPERATION.OPERATION_ID.eq(id.value())).execute();
+  }
+
+  private static void keep(DSLContext db, OperationId id, List<Finding> findings) {
+    for (int i = 0; i < findings.size(); i++) {
+      Finding finding = findings.get(i);
+      db.insertInto(OPERATION_FINDING)
+          .values(id.value(), i, finding.subject(), finding.right(), finding.detail())
+          .execute();
+    }
+  }
+
+  private int insert(DSLContext db, OperationId id, Order order) {
+    return db.insertInto(OPERATION)
+        .set(OPERATION.OPERATION_ID, id.value())
+        .set(OPERATION.METHOD, order.kind().method())
+        .set(OPERATION.SPAN_START_TIME, OperationRows.utc(order.span().start()))
+        .set(OPERATION.SPAN_END_TIME, OperationRows.utc(order.span().end()))
+        .set(OPERATION.DRY_RUN, order.dryRun())
+        .set(OPERATION.REQUESTED_BY, order.requestedBy())
+        .set(OPERATION.REQUEST_ID, order.requestId().orElse(null))
+        .set(OPERATION.CREATED_TIME, OperationRows.utc(now()))
+        .set(OPERATION.UPDATED_TIME, OperationRows.utc(now()))
+        .onConflict(OPERATION.METHOD, OPERATION.REQUEST_ID)
+        .doNothing()
+        .execute();
+  }
+
+  private static Operation repeated(DSLContext db, Order order) {
+    UUID requestId = order.requestId().orElseThrow();
+    Operation there =
+        db.selectFrom(OPERATION)
+            .where(OPERATION.METHOD.eq(order.kind().method()), OPERATION.REQUEST_ID.eq(requestId))
+            .fetchSingle(row -> OperationRows.operation(db, row));
+    if (!there.order().equals(order)) {
+      throw BillingException.of(
+          Reason.REQUEST_ID_REUSED,
+          "request_id " + requestId + " belongs to another request",
+          Map.of("requestId", requestId.toString(), "operation", there.id().toString()));
+    }
+    return there;
+  }
+
+  // Only the oldest that is not over; while its node works on it, those behind it wait.
+  private Optional<Claim> claim(DSLContext db, OperationKind.Line line, Duration lease) {
+    List<OperationKind> kinds =
+        Arrays.stream(OperationKind.values()).filter(kind -> kind.line() == line).toList();
+    return db.select(OPERATION.OPERATION_ID)
+        .from(OPERATION)
+        .where(OPERATION.METHOD.in(methods(kinds)), OPERATION.ENDED_TIME.isNull())
+        .orderBy(OPERATION.NUMBER)
+        .limit(1)
+        .fetchOptional(OPERATION.OPERATION_ID)
+        .flatMap(id -> claim(db, new OperationId(id), lease));
+  }
+
+  private Optional<Claim> claim(DSLContext db, OperationId id, Duration lease) {
+    boolean free =
+        db.select(OPERATION.OPERATION_ID)
+            .from(OPERATION)
+            .where(
+                OPERATION.OPERATION_ID.eq(id.value()),
+                OPERATION.ENDED_TIME.isNull(),
+                OPERATION.OWNER.isNull().or(OPERATION.LEASE_END_TIME.le(OperationRows.utc(now()))))
+            .forUpdate()
+            .skipLocked()
+            .fetchOptional()
+            .isPresent();
+    if (!free) {
+      return Optional.empty();
+    }
+    UUID owner = UUID.randomUUID();
+    db.update(OPERATION)
+        .set(OPERATION.OWNER, owner)
+        .set(OPERATION.LEASE, YearToSecond.valueOf(lease))
+        .set(OPERATION.LEASE_END_TIME, OperationRows.utc(now().plus(lease)))
+        .where(OPERATION.OPERATION_ID.eq(id.value()))
+        .execute();
+    return OperationRows.find(db, id).map(operation -> new Claim(operation, owner));
+  }
+
+  private static List<String> methods(Collection<OperationKind> kinds) {
+    return kinds.stream().map(OperationKind::method).toList();
+  }
+
+  private static Optional<AuditAction> audited(Order order) {
+    if (order.dryRun()) {
+      return Optional.empty();
+    }
+    return switch (order.kind()) {
+      case PURGE_USAGE -> Optional.of(AuditAction.PURGE_USAGE);
+      case RESTORE_USAGE -> Optional.of(AuditAction.RESTORE_USAGE);
+      case REBUILD_TOTALS -> Optional.of(AuditAction.REBUILD_TOTALS);
+      case RUN_SELF_CHECK -> Optional.empty();
+    };
+  }
+
+  private static String text(Span span) {
+    return span.start().map(Instant::toString).orElse("..")
+        + "/"
+        + span.end().map(Instant::toString).orElse("..");
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

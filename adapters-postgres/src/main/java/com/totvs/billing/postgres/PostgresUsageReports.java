@@ -1,0 +1,83 @@
+package com.totvs.billing.postgres;
+
+import com.totvs.billing.application.report.UsageReports;
+import com.totvs.billing.domain.BillingException;
+import com.totvs.billing.domain.Reason;
+import com.totvs.billing.domain.report.Summaries;
+import com.totvs.billing.domain.report.SummaryQuery;
+import com.totvs.billing.domain.report.UsageSummary;
+import com.totvs.billing.domain.report.UsageTotals;
+import com.totvs.billing.domain.usage.UsageFilter;
+import com.totvs.billing.postgres.Database.Lane;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jooq.Cursor;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/// Reports from the sums of days and what they do not hold.
+final class PostgresUsageReports implements UsageReports {
+  private static final Duration LONGEST_READ = Duration.ofMinutes(5);
+  private static final int FETCHED_AT_ONCE = 1_000;
+
+  private final Database database;
+  private final SummarySql sql;
+
+  PostgresUsageReports(Database database, SummarySql sql) {
+    this.database = database;
+    this.sql = sql;
+  }
+
+  @Override
+  public Summaries summarize(SummaryQuery query, Optional<Position> after, int limit) {
+    return database.snapshot(
+        Lane.READ,
+        db -> {
+          List<UsageSummary> rows =
+              attached(db, sql.groups(query, after, Optional.of(limit)))
+                  .fetch(row -> SummaryRows.summary(row, query));
+          UsageTotals total = total(db, query.filter(), query.distinctUsers());
+          UsageFilter whole = query.filter().whole();
+          return new Summaries(
+              rows,
+              total,
+              whole.equals(query.filter()) ? total : total(db, whole, query.distinctUsers()));
+        });
+  }
+
+  @Override
+  public void each(SummaryQuery query, Consumer<UsageSummary> reader) {
+    long end = System.nanoTime() + LONGEST_READ.toNanos();
+    database.snapshot(
+        Lane.EXPORT,
+        db -> {
+          try (Cursor<Record> rows =
+              attached(db, sql.groups(query, Optional.empty(), Optional.empty()))
+                  .fetchSize(FETCHED_AT_ONCE)
+                  .fetchLazy()) {
+            for (Record row : rows) {
+              if (System.nanoTime() - end > 0) {
+                throw BillingException.of(
+                    Reason.EXPORT_TOO_SLOW,
+                    "the export was not read within " + LONGEST_READ.toMinutes() + " minutes");
+              }
+              reader.accept(SummaryRows.summary(row, query));
+            }
+          }
+          return true;
+        });
+  }
+
+  private UsageTotals total(DSLContext db, UsageFilter filter, boolean distinctUsers) {
+    return attached(db, sql.total(filter, distinctUsers))
+        .fetchSingle(row -> SummaryRows.totals(row, distinctUsers));
+  }
+
+  private static org.jooq.ResultQuery<Record> attached(
+      DSLContext db, org.jooq.ResultQuery<Record> query) {
+    query.attach(db.configuration());
+    return query;
+  }
+}

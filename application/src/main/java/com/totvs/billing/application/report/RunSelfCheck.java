@@ -1,0 +1,63 @@
+package com.totvs.billing.application.report;
+
+import com.totvs.billing.application.operation.Claim;
+import com.totvs.billing.application.operation.Operations;
+import com.totvs.billing.application.operation.RunOperations;
+import com.totvs.billing.domain.operation.Ending;
+import com.totvs.billing.domain.operation.Finding;
+import com.totvs.billing.domain.operation.Operation;
+import com.totvs.billing.domain.operation.Result;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Compares totals with the records, day by day.
+public final class RunSelfCheck implements RunOperations.Work {
+  private static final Logger log = LoggerFactory.getLogger(RunSelfCheck.class);
+  private static final int MOST_FINDINGS = 100;
+
+  private final DailyTotals totals;
+  private final Operations operations;
+  private final Clock clock;
+
+  public RunSelfCheck(DailyTotals totals, Operations operations, Clock clock) {
+    this.totals = totals;
+    this.operations = operations;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run(Claim claim) {
+    List<LocalDate> days = totals.days(claim.operation().order().span());
+    List<Finding> wrong = new ArrayList<>();
+    Operation operation = totals.progress(claim, 0, days.size());
+    for (int i = 0; i < days.size() && !operation.cancelRequested(); i++) {
+      wrong.addAll(totals.check(days.get(i)));
+      operation = totals.progress(claim, i + 1L, days.size());
+    }
+    if (operation.cancelRequested()) {
+      operations.end(claim, new Ending.Cancelled(clock.instant()));
+      return;
+    }
+    List<Finding> findings = new ArrayList<>(totals.check());
+    findings.add(ofDays(days.size(), wrong.size()));
+    findings.addAll(wrong.subList(0, Math.min(MOST_FINDINGS, wrong.size())));
+    findings.stream()
+        .filter(finding -> !finding.right())
+        .forEach(
+            finding -> log.error("ALARM: not so: {}: {}", finding.subject(), finding.detail()));
+    operations.end(claim, new Ending.Succeeded(clock.instant(), new Result.Checked(findings)));
+  }
+
+  private static Finding ofDays(int days, int wrong) {
+    return new Finding(
+        "daily totals equal the records, and no record is in two places",
+        wrong == 0,
+        wrong == 0
+            ? days + " days were compared"
+            : wrong + " things are wrong on " + days + " days: RebuildTotals mends totals");
+  }
+}

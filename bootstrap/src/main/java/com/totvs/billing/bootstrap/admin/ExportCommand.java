@@ -1,0 +1,86 @@
+package com.totvs.billing.bootstrap.admin;
+
+import com.totvs.billing.v1.ExportUsageRequest;
+import com.totvs.billing.v1.ExportUsageResponse;
+import com.totvs.billing.v1.ReportServiceGrpc;
+import com.totvs.billing.v1.UsageExportKind;
+import io.grpc.Channel;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Writes usage as CSV.
+@Command(
+    name = "export",
+    description = {
+      "Writes usage as CSV (RFC 4180, UTF-8): every record, or a summary with --by.",
+      "A file is complete only if the command ends with 0."
+    })
+final class ExportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private final Server server;
+  @Mixin private final Filter filter = new Filter();
+  @Mixin private final Grouping grouping = new Grouping();
+
+  @Option(names = "--file", paramLabel = "FILE", description = "Default: standard output.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(names = "--summary", description = "A summary, even where --by names nothing.")
+  private boolean summary;
+
+  ExportCommand(Map<String, String> environment) {
+    this.server = new Server(environment);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    ExportUsageRequest.Builder request = ExportUsageRequest.newBuilder().setFilter(filter.filter());
+    if (summary || !grouping.dimensions().isEmpty()) {
+      request
+          .setKind(UsageExportKind.USAGE_EXPORT_KIND_SUMMARY)
+          .addAllGroupBy(grouping.dimensions())
+          .setOrder(grouping.order())
+          .setCountDistinctUsers(grouping.distinctUsers());
+    } else {
+      request.setKind(UsageExportKind.USAGE_EXPORT_KIND_RECORDS);
+    }
+    return server.call(channel -> write(channel, request.build()));
+  }
+
+  private int write(Channel channel, ExportUsageRequest request) {
+    Iterator<ExportUsageResponse> parts =
+        ReportServiceGrpc.newBlockingStub(channel).exportUsage(request);
+    try {
+      if (file.isPresent()) {
+        try (OutputStream out = Files.newOutputStream(file.get())) {
+          while (parts.hasNext()) {
+            parts.next().getContent().writeTo(out);
+          }
+        }
+      } else {
+        while (parts.hasNext()) {
+          spec.commandLine()
+              .getOut()
+              .print(parts.next().getContent().toString(StandardCharsets.UTF_8));
+        }
+        spec.commandLine().getOut().flush();
+      }
+      return ExitCode.OK;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

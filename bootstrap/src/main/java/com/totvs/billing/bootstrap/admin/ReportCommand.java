@@ -1,0 +1,89 @@
+package com.totvs.billing.bootstrap.admin;
+
+import com.totvs.billing.v1.ReportServiceGrpc;
+import com.totvs.billing.v1.SummarizeUsageRequest;
+import com.totvs.billing.v1.SummarizeUsageResponse;
+import com.totvs.billing.v1.UsageTotals;
+import io.grpc.Channel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Sums usage up.
+@Command(name = "report", description = "Sums usage up, online and history together.")
+final class ReportCommand implements Callable<Integer> {
+  private static final int PAGE = 1_000;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private final Server server;
+  @Mixin private final Filter filter = new Filter();
+  @Mixin private final Grouping grouping = new Grouping();
+  @Mixin private final Printed printed = new Printed();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Most rows. Default: ${DEFAULT-VALUE}.")
+  private int limit = 1_000;
+
+  ReportCommand(Map<String, String> environment) {
+    this.server = new Server(environment);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    SummarizeUsageRequest request =
+        SummarizeUsageRequest.newBuilder()
+            .setFilter(filter.filter())
+            .addAllGroupBy(grouping.dimensions())
+            .setOrder(grouping.order())
+            .setCountDistinctUsers(grouping.distinctUsers())
+            .setPageSize(Math.clamp(limit, 1, PAGE))
+            .build();
+    return server.call(channel -> print(channel, request));
+  }
+
+  private int print(Channel channel, SummarizeUsageRequest request) {
+    List<List<Object>> rows = new ArrayList<>();
+    SummarizeUsageResponse page;
+    SummarizeUsageRequest next = request;
+    do {
+      page = ReportServiceGrpc.newBlockingStub(channel).summarizeUsage(next);
+      page.getSummariesList()
+          .forEach(one -> rows.add(row(grouping.values(one.getGroup()), one.getTotals())));
+      next = request.toBuilder().setPageToken(page.getNextPageToken()).build();
+    } while (!next.getPageToken().isEmpty() && rows.size() < limit);
+    List<List<Object>> shown = new ArrayList<>(rows.subList(0, Math.min(limit, rows.size())));
+    if (printed.forPeople() && !grouping.dimensions().isEmpty()) {
+      List<Object> all = new ArrayList<>();
+      grouping.dimensions().forEach(_ -> all.add(all.isEmpty() ? "(all)" : ""));
+      shown.add(row(all, page.getTotal()));
+    }
+    printed.print(spec.commandLine().getOut(), grouping.names(), shown);
+    return ExitCode.OK;
+  }
+
+  private List<Object> row(List<Object> group, UsageTotals totals) {
+    List<Object> row = new ArrayList<>(group);
+    row.addAll(
+        List.of(
+            totals.getCalls(),
+            totals.getInputTokens(),
+            totals.getOutputTokens(),
+            totals.getImageSizeKb(),
+            totals.getEmergencyKeyCalls(),
+            totals.getWaitingCalls(),
+            totals.getSetAsideCalls()));
+    if (grouping.distinctUsers()) {
+      row.add(totals.getDistinctUsers());
+    }
+    return row;
+  }
+}

@@ -1,0 +1,134 @@
+package com.totvs.billing.bootstrap.program;
+
+import com.totvs.billing.application.health.Storage;
+import com.totvs.billing.application.job.Job;
+import com.totvs.billing.application.operation.Operations;
+import com.totvs.billing.application.operation.RunOperations;
+import com.totvs.billing.application.purge.PurgeOldMonths;
+import com.totvs.billing.application.report.DailyTotals;
+import com.totvs.billing.application.report.UsageReports;
+import com.totvs.billing.application.usage.SettleUsage;
+import com.totvs.billing.bootstrap.settings.SettingTable;
+import com.totvs.billing.bootstrap.settings.Settings;
+import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.Span;
+import com.totvs.billing.domain.operation.OperationKind;
+import com.totvs.billing.domain.operation.Order;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// The jobs of Billing: every one stands in [#jobs].
+final class Schedule {
+  private static final int SETTLERS = 4;
+  private static final int BATCHES = 100;
+  private static final Duration CHECKED = Duration.ofDays(40);
+
+  private final Assembly parts;
+  private final Settings settings;
+
+  Schedule(Assembly parts, Settings settings) {
+    this.parts = parts;
+    this.settings = settings;
+  }
+
+  List<Job> jobs() {
+    List<Job> jobs =
+        new ArrayList<>(
+            List.of(
+                new Job("settling", Duration.ofMillis(500), this::settle),
+                new Job("summing up", Duration.ofSeconds(2), this::sum),
+                new Job(
+                    "preparing months",
+                    Duration.ofHours(1),
+                    parts.part(Storage.class)::prepareMonths),
+                new Job(
+                    "moving usage", Duration.ofMillis(500), () -> run(OperationKind.Line.MOVING)),
+                new Job(
+                    "checking totals",
+                    Duration.ofSeconds(1),
+                    () -> run(OperationKind.Line.CHECKING)),
+                new Job(
+                    "self-check", settings.get(SettingTable.SELF_CHECK_EVERY), this::selfCheck)));
+    settings
+        .get(SettingTable.PURGE_KEEP_MONTHS)
+        .ifPresent(
+            months ->
+                jobs.add(
+                    new Job("purging old months", Duration.ofHours(1), oldMonths(months)::run)));
+    return jobs;
+  }
+
+  // Several beside each other, since License Server takes its time; each takes one license at a
+  // time:
+  // the lease of the others would run while the first is settled.
+  private void settle() {
+    SettleUsage settleUsage = parts.part(SettleUsage.class);
+    try (ExecutorService settlers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var settling =
+          java.util.stream.IntStream.range(0, SETTLERS)
+              .mapToObj(_ -> settlers.submit(() -> settleAll(settleUsage)))
+              .toList();
+      settling.forEach(Schedule::await);
+    }
+  }
+
+  private static void settleAll(SettleUsage settleUsage) {
+    while (settleUsage.settle(1) == 1 && !Thread.currentThread().isInterrupted()) {
+      // As long as one is due.
+    }
+  }
+
+  private static void await(java.util.concurrent.Future<?> work) {
+    try {
+      work.get();
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      work.cancel(true);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sum() {
+    DailyTotals totals = parts.part(DailyTotals.class);
+    while (totals.sum(BATCHES) && !Thread.currentThread().isInterrupted()) {
+      // As long as more wait.
+    }
+  }
+
+  private void run(OperationKind.Line line) {
+    RunOperations operations = parts.part(RunOperations.class);
+    while (operations.run(line) && !Thread.currentThread().isInterrupted()) {
+      // As long as one waits.
+    }
+  }
+
+  private void selfCheck() {
+    Span lately =
+        new Span(Optional.of(parts.part(Clock.class).instant().minus(CHECKED)), Optional.empty());
+    var _ =
+        parts
+            .part(Operations.class)
+            .start(
+                new Order(
+                    OperationKind.RUN_SELF_CHECK,
+                    lately.inMicros(),
+                    false,
+                    "job: self-check",
+                    Optional.empty()));
+  }
+
+  private PurgeOldMonths oldMonths(int monthsOnline) {
+    return new PurgeOldMonths(
+        parts.part(Operations.class),
+        parts.part(UsageReports.class),
+        parts.part(BusinessZone.class),
+        parts.part(Clock.class),
+        monthsOnline);
+  }
+}

@@ -1,0 +1,27 @@
+package com.totvs.billing.domain.audit;
+
+/// What is written down when somebody does it. The numbers are those of the wire and of the tables,
+/// and never change.
+public enum AuditAction {
+  VOID_USAGE(1),
+  PURGE_USAGE(2),
+  RESTORE_USAGE(3),
+  REBUILD_TOTALS(4),
+  CANCEL_OPERATION(5);
+
+  private final int number;
+
+  AuditAction(int number) {
+    this.number = number;
+  }
+
+  /// The action's number.
+  public int number() {
+    return number;
+  }
+
+  /// The action of this number, if there is one.
+  public static java.util.Optional<AuditAction> of(int number) {
+    return java.util.Arrays.stream(values()).filter(one -> one.number == number).findFirst();
+  }
+}

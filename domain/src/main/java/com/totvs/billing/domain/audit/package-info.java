@@ -1,0 +1,5 @@
+/// Who did what, and when.
+@NullMarked
+package com.totvs.billing.domain.audit;
+
+import org.jspecify.annotations.NullMarked;
