@@ -5,6 +5,7 @@ import com.totvs.billing.application.health.Storage;
 import com.totvs.billing.application.job.Jobs;
 import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.Settings;
+import com.totvs.billing.bootstrap.telemetry.JobMetrics;
 import com.totvs.billing.bootstrap.telemetry.Telemetry;
 import com.totvs.billing.grpc.GrpcModule;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class Program {
     assembly.closeFirst(() -> server.stop(settings.get(SettingTable.DRAIN)));
     server.start();
     watch.start();
-    jobs.start(new Schedule(assembly, settings).jobs());
+    JobMetrics metrics = assembly.part(JobMetrics.class);
+    jobs.start(new Schedule(assembly, settings).jobs().stream().map(metrics::counted).toList());
     return new RunningBilling(settings, assembly, server.port());
   }
 

@@ -1,5 +1,6 @@
 package com.totvs.billing.bootstrap.telemetry;
 
+import com.totvs.billing.application.job.Job;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -27,6 +28,11 @@ public final class JobMetrics {
             .setUnit("{run}")
             .setDescription("Runs of background jobs that failed.")
             .build();
+  }
+
+  /// The same job, counted under its name.
+  public Job counted(Job job) {
+    return new Job(job.name(), job.every(), counted(job.name(), job.work()));
   }
 
   /// The same work, counted under this name. What it throws is counted and thrown on, so this

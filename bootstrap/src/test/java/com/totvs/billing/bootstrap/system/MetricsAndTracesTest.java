@@ -89,6 +89,8 @@ final class MetricsAndTracesTest {
               "billing_journal_commit_duration_seconds_count",
               "billing_licenses_waiting_age_seconds",
               "billing_license_state=\"set_aside\"",
+              "billing_job_runs_total{billing_job_name=\"settling\"",
+              "billing_job_failures_total{billing_job_name=\"settling\"",
               "jvm_memory_used_bytes",
               "jvm_gc_duration_seconds",
               "jvm_thread_count",
