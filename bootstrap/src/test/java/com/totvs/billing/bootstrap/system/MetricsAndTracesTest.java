@@ -92,7 +92,6 @@ final class MetricsAndTracesTest {
               "billing_job_runs_total{billing_job_name=\"settling\"",
               "billing_job_failures_total{billing_job_name=\"settling\"",
               "jvm_memory_used_bytes",
-              "jvm_gc_duration_seconds",
               "jvm_thread_count",
               "# HELP rpc_server_call_duration_seconds");
     }
