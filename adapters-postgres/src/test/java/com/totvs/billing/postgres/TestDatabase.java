@@ -7,6 +7,7 @@ import com.totvs.billing.application.health.Storage;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
+import io.opentelemetry.api.OpenTelemetry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,7 @@ final class TestDatabase implements AutoCloseable {
               @Override
               protected void configure() {
                 bind(Clock.class).toInstance(clock);
+                bind(OpenTelemetry.class).toInstance(OpenTelemetry.noop());
                 bind(BusinessZone.class).toInstance(zone);
                 bind(AcceptedWindow.class).toInstance(AcceptedWindow.DEFAULT);
                 bind(EmergencyKeyTypes.class).toInstance(EmergencyKeyTypes.ALL_BUT_ZERO);
