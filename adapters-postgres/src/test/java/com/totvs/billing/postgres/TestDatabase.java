@@ -70,6 +70,8 @@ final class TestDatabase implements AutoCloseable {
         DELETE FROM billing.operation_finding;
         DELETE FROM billing.operation;
         DELETE FROM billing.audit_entry;
+        DELETE FROM billing.scheduled_tasks;
+        DELETE FROM billing.job_error;
         DELETE FROM billing.license_lookup;
         DELETE FROM billing.license;
         DELETE FROM billing.customer WHERE customer_code <> '99700';
@@ -77,6 +79,11 @@ final class TestDatabase implements AutoCloseable {
         DELETE FROM billing.application;
         """);
     return database;
+  }
+
+  /// One more node on the database that tests share, as it is.
+  static TestDatabase anotherNode(Clock clock) {
+    return new TestDatabase(clock, BusinessZone.SAO_PAULO, SHARED);
   }
 
   <T> T get(Class<T> type) {
