@@ -24,6 +24,7 @@ import com.totvs.billing.application.usage.VoidUsage;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import io.grpc.BindableService;
+import io.opentelemetry.api.OpenTelemetry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +36,9 @@ import java.util.Set;
 /// Answers gRPC calls: binds [Server], which serves every endpoint in the set of `BindableService`,
 /// and [Keys]. A module that adds a service of its own to the set gets the same authentication;
 /// such a service needs a token, but no scope.
+///
+/// Every call is counted, timed and traced through the `OpenTelemetry` that is bound elsewhere, and
+/// known by a request id, which its log lines carry and its answer tells (`x-request-id`).
 ///
 /// Limits: a message holds at most 4 MiB and a call's metadata 16 KiB; a connection carries at most
 /// 1,000 calls at once and lives 30 minutes, then 30 s more for its calls to end; a TLS handshake
@@ -132,9 +136,10 @@ public final class GrpcModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Server server(Set<BindableService> endpoints, Authentication authentication) {
+  Server server(
+      Set<BindableService> endpoints, Authentication authentication, OpenTelemetry telemetry) {
     return new GrpcServer(
-        Transport.listeningOn(config), endpoints, authentication, config.reflection());
+        Transport.listeningOn(config), endpoints, authentication, config.reflection(), telemetry);
   }
 
   @Provides

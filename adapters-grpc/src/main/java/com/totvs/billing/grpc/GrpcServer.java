@@ -1,16 +1,20 @@
 package com.totvs.billing.grpc;
 
 import io.grpc.BindableService;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Starts, tells its health, drains and stops. Each call runs on a virtual thread of its own, so
@@ -20,25 +24,50 @@ final class GrpcServer implements GrpcModule.Server {
 
   private final Server server;
   private final HealthStatusManager health = new HealthStatusManager();
+  private volatile boolean serving;
 
   GrpcServer(
       ServerBuilder<?> transport,
       Collection<BindableService> endpoints,
       Authentication authentication,
-      boolean reflection) {
-    // Not an executor service: it would keep a register of threads that nobody reads.
-    transport.executor(Thread::startVirtualThread).intercept(authentication);
-    transport.addService(health.getHealthService());
+      boolean reflection,
+      OpenTelemetry telemetry) {
+    List<ServerServiceDefinition> services = new ArrayList<>();
+    services.add(health.getHealthService().bindService());
     if (reflection) {
-      transport.addService(ProtoReflectionServiceV1.newInstance());
+      services.add(ProtoReflectionServiceV1.newInstance().bindService());
     }
     for (BindableService endpoint : endpoints) {
       ServerServiceDefinition service = endpoint.bindService();
       Permissions.requireComplete(service.getServiceDescriptor());
-      transport.addService(service);
+      services.add(service);
     }
+    // Not an executor service: it would keep a register of threads that nobody reads.
+    transport.executor(Thread::startVirtualThread);
+    transport.intercept(authentication).intercept(new CallSurroundings());
+    transport.addStreamTracerFactory(new Calls(telemetry, methods(services)));
+    services.forEach(transport::addService);
     server = transport.build();
     serving(false);
+    showServing(telemetry);
+  }
+
+  private static List<String> methods(List<ServerServiceDefinition> services) {
+    return services.stream()
+        .flatMap(service -> service.getServiceDescriptor().getMethods().stream())
+        .map(MethodDescriptor::getFullMethodName)
+        .toList();
+  }
+
+  private void showServing(OpenTelemetry telemetry) {
+    var _ =
+        telemetry
+            .getMeter(Calls.SCOPE)
+            .gaugeBuilder("billing.serving")
+            .ofLongs()
+            .setUnit("1")
+            .setDescription("1 while usage is taken in, 0 while it is refused.")
+            .buildWithCallback(now -> now.record(serving ? 1 : 0));
   }
 
   @Override
@@ -57,6 +86,7 @@ final class GrpcServer implements GrpcModule.Server {
 
   @Override
   public void serving(boolean serving) {
+    this.serving = serving;
     ServingStatus status = serving ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
     server
@@ -66,6 +96,7 @@ final class GrpcServer implements GrpcModule.Server {
 
   @Override
   public void stop(Duration grace) {
+    serving = false;
     if (!server.isShutdown()) {
       health.enterTerminalState();
       server.shutdown();

@@ -33,6 +33,7 @@ import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,6 +74,7 @@ final class LoopbackServer implements AutoCloseable {
       binder().requireExplicitBindings();
       binder().disableCircularProxies();
       bind(Clock.class).toInstance(clock);
+      bind(OpenTelemetry.class).toInstance(OpenTelemetry.noop());
       bind(BusinessZone.class).toInstance(BusinessZone.SAO_PAULO);
       bind(EmergencyKeyTypes.class).toInstance(EmergencyKeyTypes.ALL_BUT_ZERO);
       bind(UsageJournal.class).toInstance(gate);

@@ -37,6 +37,7 @@ import io.grpc.Metadata;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.MetadataUtils;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ final class TestServer implements AutoCloseable {
   final SettableClock clock = new SettableClock();
   final InMemoryBilling store = new InMemoryBilling(clock);
   final ScriptedLicenseServer licenseServer = new ScriptedLicenseServer();
+  final OpenTelemetryExtension telemetry = OpenTelemetryExtension.create();
   final InMemoryJobs jobs = new InMemoryJobs(clock);
   final GrpcModule.Server server;
   final ManagedChannel channel;
@@ -76,7 +78,8 @@ final class TestServer implements AutoCloseable {
             InProcessServerBuilder.forName(name),
             endpoints(journal == null ? store.journal() : journal),
             new Authentication(new VerifiedTokens(reader, clock, ticker)),
-            true);
+            true,
+            telemetry.getOpenTelemetry());
     server.start();
     channel = InProcessChannelBuilder.forName(name).build();
   }

@@ -24,10 +24,12 @@ final class HttpLicenseServer implements LicenseServer {
       new ConcurrentHashMap<>();
   private final Question question;
   private final Breaker breaker;
+  private final QuestionTelemetry telemetry;
 
-  HttpLicenseServer(Question question, Breaker breaker) {
+  HttpLicenseServer(Question question, Breaker breaker, QuestionTelemetry telemetry) {
     this.question = question;
     this.breaker = breaker;
+    this.telemetry = telemetry;
   }
 
   @Override
@@ -39,14 +41,17 @@ final class HttpLicenseServer implements LicenseServer {
     }
     // On a thread of its own: a caller who gives up must not take the answer from those who wait
     // with it, nor look like a failure of License Server.
-    Thread.ofVirtual().name("license-server-question").start(() -> put(license, mine));
+    Thread.ofVirtual()
+        .name("license-server-question")
+        .start(CallerSurroundings.around(() -> put(license, mine)));
     return await(mine);
   }
 
   private void put(LicenseId license, CompletableFuture<Answer> answer) {
     Answer told = silent("the question to License Server broke off inside Billing");
     try {
-      told = breaker.ask(() -> question.put(license));
+      told =
+          telemetry.timed(() -> breaker.ask(() -> telemetry.traced(() -> question.put(license))));
     } catch (RuntimeException e) {
       log.error("license {} could not be asked about", license, e);
     } finally {

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.totvs.billing.application.license.LicenseServer;
 import com.totvs.billing.domain.BillingException;
+import io.opentelemetry.api.OpenTelemetry;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -142,8 +143,9 @@ public final class LicenseServerModule extends AbstractModule {
 
   @Provides
   @Singleton
-  LicenseServer licenseServer(Clock clock) {
+  LicenseServer licenseServer(Clock clock, OpenTelemetry openTelemetry) {
+    QuestionTelemetry telemetry = new QuestionTelemetry(openTelemetry);
     Breaker breaker = new Breaker(config.failuresToOpen(), config.openFor());
-    return new HttpLicenseServer(new Question(config, clock), breaker);
+    return new HttpLicenseServer(new Question(config, clock, telemetry), breaker, telemetry);
   }
 }

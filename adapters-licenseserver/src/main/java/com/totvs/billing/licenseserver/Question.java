@@ -37,10 +37,12 @@ final class Question {
   private final LicenseAddress address;
   private final HolderReader reader;
   private final Clock clock;
+  private final QuestionTelemetry telemetry;
   private final HttpClient client;
 
-  Question(Config config, Clock clock) {
+  Question(Config config, Clock clock, QuestionTelemetry telemetry) {
     this.config = config;
+    this.telemetry = telemetry;
     this.clock = clock;
     address = new LicenseAddress(config.baseUrl(), config.path());
     reader = new HolderReader(config.fields());
@@ -74,6 +76,7 @@ final class Question {
         HttpRequest.newBuilder(address.of(license))
             .header("Accept", "application/json, application/problem+json")
             .header("X-Request-Id", requestId);
+    telemetry.name(request);
     config.credential().ifPresent(told -> request.setHeader(told.header(), told.value()));
     return request.build();
   }

@@ -12,6 +12,7 @@ import com.totvs.billing.domain.license.LicenseId;
 import com.totvs.billing.licenseserver.LicenseServerModule.Config;
 import com.totvs.billing.licenseserver.LicenseServerModule.Credential;
 import com.totvs.billing.licenseserver.LicenseServerModule.FieldNames;
+import io.opentelemetry.api.OpenTelemetry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,10 +92,17 @@ abstract class LicenseServerTest {
   }
 
   static LicenseServer licenseServer(Config config) {
+    return licenseServer(config, OpenTelemetry.noop());
+  }
+
+  static LicenseServer licenseServer(Config config, OpenTelemetry telemetry) {
     return Guice.createInjector(
             Stage.PRODUCTION,
             new LicenseServerModule(config),
-            binder -> binder.bind(Clock.class).toInstance(Clock.fixed(NOW, ZoneOffset.UTC)))
+            binder -> {
+              binder.bind(Clock.class).toInstance(Clock.fixed(NOW, ZoneOffset.UTC));
+              binder.bind(OpenTelemetry.class).toInstance(telemetry);
+            })
         .getInstance(LicenseServer.class);
   }
 

@@ -10,7 +10,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.totvs.billing.application.job.Job;
 import com.totvs.billing.application.job.Jobs;
-import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.job.JobState;
 import com.totvs.billing.postgres.Database.Lane;
 import java.time.Duration;
@@ -20,8 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +33,6 @@ final class DbSchedulerJobs implements Jobs {
   private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
   private final Database database;
-  private final Set<String> failing = ConcurrentHashMap.newKeySet();
   private List<Job> jobs = List.of();
   private @Nullable Scheduler scheduler;
 
@@ -65,31 +61,29 @@ final class DbSchedulerJobs implements Jobs {
   }
 
   private RecurringTask<Void> task(Job job) {
-    return Tasks.recurring(job.name(), FixedDelay.of(job.every())).execute((_, _) -> run(job));
+    return Tasks.recurring(job.name(), FixedDelay.of(job.every()))
+        .execute((_, context) -> run(job, context.getExecution().consecutiveFailures > 0));
   }
 
-  // Errors as well: db-scheduler tells them from ordinary ends only if they pass through it.
-  private void run(Job job) {
+  // Whether it failed the last time stands in its row: that may have been on another node.
+  private void run(Job job, boolean failedBefore) {
     try {
       job.work().run();
     } catch (RuntimeException | Error e) {
-      if (failing.add(job.name())) {
+      if (!failedBefore) {
         log.error("job {} failed and is tried again: {}", job.name(), e.toString(), e);
       }
       keepError(job, e);
       throw e;
     }
-    if (failing.remove(job.name())) {
+    if (failedBefore) {
       log.info("job {} works again", job.name());
       forgetError(job);
     }
   }
 
   private void keepError(Job job, Throwable e) {
-    String error =
-        e instanceof BillingException
-            ? String.valueOf(e.getMessage())
-            : e.getClass().getSimpleName() + ": see the log";
+    String error = JobState.told(e);
     try {
       database.transaction(
           Lane.JOB,

@@ -38,6 +38,7 @@ final class GroupCommit implements AutoCloseable {
   private static final Duration LATE = Duration.ofMillis(10);
 
   private final Function<List<UsageRecord>, List<Receipt>> transaction;
+  private final JournalTelemetry telemetry;
   private final Semaphore room;
   private final BlockingQueue<PendingAppend> queue = new LinkedBlockingQueue<>();
   private final Queue<PendingAppend> unanswered = new ConcurrentLinkedQueue<>();
@@ -53,9 +54,14 @@ final class GroupCommit implements AutoCloseable {
   /// @param transaction appends records in one transaction, each once; fails with [RejectedRows]
   ///   when the database will not take one of them
   GroupCommit(
-      Function<List<UsageRecord>, List<Receipt>> transaction, int capacity, int writerCount) {
+      Function<List<UsageRecord>, List<Receipt>> transaction,
+      int capacity,
+      int writerCount,
+      JournalTelemetry telemetry) {
     this.transaction = transaction;
+    this.telemetry = telemetry;
     this.room = new Semaphore(capacity);
+    telemetry.show(capacity, room::availablePermits);
     this.writers =
         IntStream.range(0, writerCount)
             .mapToObj(i -> Thread.ofPlatform().name("usage-writer-" + i).start(() -> write(i > 0)))
@@ -74,7 +80,7 @@ final class GroupCommit implements AutoCloseable {
       throw BillingException.of(Reason.QUEUE_FULL, "too many records wait to be written")
           .retryAfter(Duration.ofSeconds(1));
     }
-    PendingAppend append = new PendingAppend(usage, patience);
+    PendingAppend append = new PendingAppend(usage, patience, telemetry.waiting());
     unanswered.add(append);
     queue.add(append);
     if (closed) {
@@ -179,9 +185,12 @@ final class GroupCommit implements AutoCloseable {
     if (group.isEmpty()) {
       return () -> {};
     }
+    List<UsageRecord> usage = group.stream().flatMap(append -> append.usage().stream()).toList();
+    CommitTelemetry commit = telemetry.commit(group);
+    boolean committed = false;
     try {
-      List<Receipt> receipts =
-          sparing(group.stream().flatMap(append -> append.usage().stream()).toList());
+      List<Receipt> receipts = sparing(usage);
+      committed = true;
       return () -> answer(group, receipts);
     } catch (BillingException e) {
       return () -> group.forEach(append -> append.fail(e));
@@ -189,6 +198,8 @@ final class GroupCommit implements AutoCloseable {
       log.error("usage could not be appended", e);
       BillingException unavailable = Database.unavailable("the database refuses usage");
       return () -> group.forEach(append -> append.fail(unavailable));
+    } finally {
+      commit.ended(usage.size(), committed);
     }
   }
 

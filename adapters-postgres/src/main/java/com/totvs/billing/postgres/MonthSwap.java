@@ -81,7 +81,8 @@ final class MonthSwap {
         .into(long.class);
   }
 
-  // All three at once or none: what was had is let go of before the next attempt.
+  // All three or none: what was had is let go of before the next attempt. In the order in which
+  // recording takes them: it could not end while we wait for it, otherwise.
   private static void lockTables(DSLContext db) {
     Duration wait = SHORTEST_WAIT;
     for (int attempt = 1; ; attempt++) {
@@ -89,7 +90,7 @@ final class MonthSwap {
       try {
         lockTimeout(db, wait);
         db.execute(
-            "LOCK TABLE ONLY billing.usage, ONLY billing.usage_history, billing.purged_period"
+            "LOCK TABLE billing.purged_period, ONLY billing.usage, ONLY billing.usage_history"
                 + " IN ACCESS EXCLUSIVE MODE");
         return;
       } catch (DataAccessException e) {

@@ -167,8 +167,7 @@ final class Months {
   private void mark(DSLContext db, String table) {
     String[] name = table.split("_", -1);
     YearMonth month = YearMonth.of(Integer.parseInt(name[1]), Integer.parseInt(name[2]));
-    db.execute(
-        "ALTER TABLE billing.%s ADD %s".formatted(table, check(month)));
+    db.execute("ALTER TABLE billing.%s ADD %s".formatted(table, check(month)));
   }
 
   private String check(YearMonth month) {

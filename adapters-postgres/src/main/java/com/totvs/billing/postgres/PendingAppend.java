@@ -20,12 +20,15 @@ final class PendingAppend {
 
   private final List<UsageRecord> usage;
   private final long end;
+  private final AppendSpans spans;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CompletableFuture<List<Receipt>> receipts = new CompletableFuture<>();
 
   /// @param patience how long the caller waits, from now on
-  PendingAppend(List<UsageRecord> usage, Duration patience) {
+  /// @param spans what the caller's trace is told of it
+  PendingAppend(List<UsageRecord> usage, Duration patience, AppendSpans spans) {
     this.usage = usage;
+    this.spans = spans;
     this.end = System.nanoTime() + patience.toNanos();
   }
 
@@ -39,7 +42,21 @@ final class PendingAppend {
 
   /// Whether the writer that asks is to write these records.
   boolean take() {
-    return state.compareAndSet(State.WAITING, State.TAKEN);
+    boolean taken = state.compareAndSet(State.WAITING, State.TAKEN);
+    if (taken) {
+      spans.taken();
+    }
+    return taken;
+  }
+
+  AppendSpans spans() {
+    return spans;
+  }
+
+  private void abandon() {
+    if (state.compareAndSet(State.WAITING, State.ABANDONED)) {
+      spans.abandoned();
+    }
   }
 
   void answer(List<Receipt> written) {
@@ -54,7 +71,7 @@ final class PendingAppend {
   /// is told so.
   boolean over(long nanoTime) {
     if (!receipts.isDone() && nanoTime - end >= 0) {
-      state.compareAndSet(State.WAITING, State.ABANDONED);
+      abandon();
       fail(Database.unavailable("the database did not commit in time"));
     }
     return receipts.isDone();
@@ -68,7 +85,7 @@ final class PendingAppend {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof BillingException why ? why : new IllegalStateException(e);
     } catch (InterruptedException e) {
-      state.compareAndSet(State.WAITING, State.ABANDONED);
+      abandon();
       Thread.currentThread().interrupt();
       throw Database.unavailable("the call was cancelled");
     }

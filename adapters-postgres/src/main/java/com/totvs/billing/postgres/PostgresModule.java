@@ -17,6 +17,7 @@ import com.totvs.billing.application.usage.UsageJournal;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
 
 /// Keeps everything in PostgreSQL: binds each stored port, and [Storage], which must be opened
@@ -65,9 +66,15 @@ public final class PostgresModule extends AbstractModule {
   @Provides
   @Singleton
   GroupCommit groupCommit(
-      Database database, Holders holders, BusinessZone zone, Months months, Clock clock) {
+      Database database,
+      Holders holders,
+      BusinessZone zone,
+      Months months,
+      Clock clock,
+      OpenTelemetry telemetry) {
     UsageAppend append = new UsageAppend(database, new Dimensions(holders), zone, months, clock);
-    return new GroupCommit(append::append, config.queueCapacity(), config.writers());
+    return new GroupCommit(
+        append::append, config.queueCapacity(), config.writers(), new JournalTelemetry(telemetry));
   }
 
   @Provides

@@ -7,6 +7,7 @@ import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Reason;
 import com.totvs.billing.domain.usage.Receipt;
 import com.totvs.billing.domain.usage.UsageRecord;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class GroupCommitTest {
 
   @Test
   void calls_that_arrive_while_a_commit_is_under_way_share_the_next_one() throws Exception {
-    try (GroupCommit commit = new GroupCommit(this::whenDiskIsReady, 1_000, 1)) {
+    try (GroupCommit commit = new GroupCommit(this::whenDiskIsReady, 1_000, 1, telemetry())) {
       List<Future<List<Receipt>>> answers = appendOneByOne(commit, 101);
       waitUntilQueued(commit, 1_000 - 101);
       disk.countDown();
@@ -51,7 +52,7 @@ class GroupCommitTest {
 
   @Test
   void nobody_is_answered_before_the_commit() throws Exception {
-    try (GroupCommit commit = new GroupCommit(this::whenDiskIsReady, 1_000, 1)) {
+    try (GroupCommit commit = new GroupCommit(this::whenDiskIsReady, 1_000, 1, telemetry())) {
       Future<List<Receipt>> answer = appendOneByOne(commit, 1).getFirst();
       waitUntilQueued(commit, 999);
       assertThat(answer.isDone()).isFalse();
@@ -64,7 +65,7 @@ class GroupCommitTest {
 
   @Test
   void records_beyond_the_queue_are_refused_and_those_before_are_written() throws Exception {
-    try (GroupCommit commit = new GroupCommit(this::whenDiskIsReady, 10, 1)) {
+    try (GroupCommit commit = new GroupCommit(this::whenDiskIsReady, 10, 1, telemetry())) {
       List<Future<List<Receipt>>> answers = appendOneByOne(commit, 10);
       waitUntilQueued(commit, 0);
 
@@ -82,7 +83,7 @@ class GroupCommitTest {
 
   @Test
   void a_caller_who_gave_up_in_the_queue_is_not_written() throws Exception {
-    try (GroupCommit commit = new GroupCommit(this::whenDiskIsReady, 10, 1)) {
+    try (GroupCommit commit = new GroupCommit(this::whenDiskIsReady, 10, 1, telemetry())) {
       Future<List<Receipt>> first = appendOneByOne(commit, 1).getFirst();
       waitUntilQueued(commit, 9);
       waitUntilWriting();
@@ -104,7 +105,7 @@ class GroupCommitTest {
   void a_record_that_the_database_will_not_take_leaves_its_neighbours_alone() {
     List<UsageRecord> batch = IntStream.range(0, 100).mapToObj(_ -> usage()).toList();
     UsageRecord bad = batch.get(37);
-    try (GroupCommit commit = new GroupCommit(usage -> unless(bad, usage), 1_000, 1)) {
+    try (GroupCommit commit = new GroupCommit(usage -> unless(bad, usage), 1_000, 1, telemetry())) {
 
       List<Receipt> receipts = commit.append(batch, PATIENCE);
 
@@ -121,7 +122,8 @@ class GroupCommitTest {
               throw Database.unavailable("away");
             },
             1,
-            1)) {
+            1,
+            telemetry())) {
       for (int i = 0; i < 3; i++) {
         assertThatThrownBy(() -> commit.append(List.of(usage()), PATIENCE))
             .isInstanceOfSatisfying(
@@ -133,7 +135,7 @@ class GroupCommitTest {
 
   @Test
   void closing_commits_what_waits_and_takes_nothing_more() throws Exception {
-    GroupCommit commit = new GroupCommit(this::whenDiskIsReady, 1_000, 1);
+    GroupCommit commit = new GroupCommit(this::whenDiskIsReady, 1_000, 1, telemetry());
     List<Future<List<Receipt>>> answers = appendOneByOne(commit, 50);
     waitUntilQueued(commit, 950);
     CompletableFuture<Void> closed = CompletableFuture.runAsync(commit::close, callers);
@@ -183,6 +185,10 @@ class GroupCommitTest {
     return usage.stream()
         .<Receipt>map(one -> new Receipt.Accepted(one.id(), Instant.EPOCH))
         .toList();
+  }
+
+  private static JournalTelemetry telemetry() {
+    return new JournalTelemetry(OpenTelemetry.noop());
   }
 
   private static UsageRecord usage() {

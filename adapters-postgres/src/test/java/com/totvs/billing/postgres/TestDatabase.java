@@ -7,6 +7,7 @@ import com.totvs.billing.application.health.Storage;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
+import io.opentelemetry.api.OpenTelemetry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,7 @@ final class TestDatabase implements AutoCloseable {
               @Override
               protected void configure() {
                 bind(Clock.class).toInstance(clock);
+                bind(OpenTelemetry.class).toInstance(OpenTelemetry.noop());
                 bind(BusinessZone.class).toInstance(zone);
                 bind(AcceptedWindow.class).toInstance(AcceptedWindow.DEFAULT);
                 bind(EmergencyKeyTypes.class).toInstance(EmergencyKeyTypes.ALL_BUT_ZERO);
@@ -68,6 +70,8 @@ final class TestDatabase implements AutoCloseable {
         DELETE FROM billing.operation_finding;
         DELETE FROM billing.operation;
         DELETE FROM billing.audit_entry;
+        DELETE FROM billing.scheduled_tasks;
+        DELETE FROM billing.job_error;
         DELETE FROM billing.license_lookup;
         DELETE FROM billing.license;
         DELETE FROM billing.customer WHERE customer_code <> '99700';
@@ -75,6 +79,11 @@ final class TestDatabase implements AutoCloseable {
         DELETE FROM billing.application;
         """);
     return database;
+  }
+
+  /// One more node on the database that tests share, as it is.
+  static TestDatabase anotherNode(Clock clock) {
+    return new TestDatabase(clock, BusinessZone.SAO_PAULO, SHARED);
   }
 
   <T> T get(Class<T> type) {

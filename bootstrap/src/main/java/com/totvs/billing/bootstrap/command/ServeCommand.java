@@ -57,6 +57,7 @@ final class ServeCommand implements Callable<Integer> {
             + (tls ? "" : "-plaintext ")
             + address
             + " grpc.health.v1.Health/Check");
+    billing.metrics().ifPresent(at -> out.println("  metrics:  " + at));
     out.println("  to stop:  Ctrl-C");
     out.flush();
   }

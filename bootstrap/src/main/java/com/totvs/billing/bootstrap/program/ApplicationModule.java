@@ -23,6 +23,7 @@ import com.totvs.billing.application.usage.ReportReader;
 import com.totvs.billing.application.usage.SettleUsage;
 import com.totvs.billing.application.usage.UsageJournal;
 import com.totvs.billing.application.usage.VoidUsage;
+import com.totvs.billing.bootstrap.telemetry.OperationMetrics;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.purge.PurgeRule;
@@ -107,8 +108,13 @@ final class ApplicationModule extends AbstractModule {
   @Provides
   @Singleton
   RunOperations runOperations(
-      Operations operations, UsageHistory history, DailyTotals totals, Clock clock) {
-    RunMove move = new RunMove(history, operations, clock, config.purgeBatchSize());
+      Operations operations,
+      UsageHistory history,
+      DailyTotals totals,
+      Clock clock,
+      OperationMetrics metrics) {
+    RunMove move =
+        new RunMove(metrics.counted(history), operations, clock, config.purgeBatchSize());
     return new RunOperations(
         operations,
         Map.of(

@@ -11,6 +11,8 @@ import com.totvs.billing.bootstrap.embedded.EmbeddedPostgres;
 import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.bootstrap.standin.StandInLicenseServer;
+import com.totvs.billing.bootstrap.telemetry.Telemetry;
+import com.totvs.billing.bootstrap.telemetry.TelemetryModule;
 import com.totvs.billing.bootstrap.token.SigningKey;
 import com.totvs.billing.grpc.GrpcModule;
 import com.totvs.billing.licenseserver.LicenseServerModule;
@@ -45,6 +47,7 @@ public final class Assembly implements AutoCloseable {
     try {
       this.database = configs.postgres(database(share));
       this.injector = injector(extra);
+      closeFirst(part(Telemetry.class));
     } catch (RuntimeException e) {
       closeAfter(e);
       throw plain(e);
@@ -137,6 +140,7 @@ public final class Assembly implements AutoCloseable {
     return Guice.createInjector(
         Stage.PRODUCTION,
         Assembly::strict,
+        new TelemetryModule(configs.telemetry()),
         new ApplicationModule(configs.application()),
         new PostgresModule(database),
         new LicenseServerModule(configs.licenseServer(licenseServer())),

@@ -4,6 +4,8 @@ import com.totvs.billing.application.license.LookupPolicy;
 import com.totvs.billing.bootstrap.embedded.EmbeddedPostgres;
 import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.Settings;
+import com.totvs.billing.bootstrap.telemetry.OtlpHeaders;
+import com.totvs.billing.bootstrap.telemetry.TelemetryModule;
 import com.totvs.billing.bootstrap.token.SigningKey;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.purge.PurgeRule;
@@ -32,6 +34,24 @@ record Configs(Settings settings) {
             settings.get(SettingTable.FRESH_FOR)),
         new PurgeRule(settings.get(SettingTable.PURGE_YOUNGEST)),
         settings.get(SettingTable.PURGE_BATCH_SIZE));
+  }
+
+  TelemetryModule.Config telemetry() {
+    return new TelemetryModule.Config(
+        settings
+            .get(SettingTable.PROMETHEUS_PORT)
+            .map(
+                port ->
+                    new TelemetryModule.Prometheus(
+                        settings.get(SettingTable.PROMETHEUS_HOST), port)),
+        settings
+            .get(SettingTable.OTLP_ENDPOINT)
+            .map(
+                endpoint ->
+                    new TelemetryModule.Otlp(
+                        endpoint,
+                        settings.get(SettingTable.OTLP_HEADERS).orElse(OtlpHeaders.NONE),
+                        settings.get(SettingTable.TRACE_RATIO))));
   }
 
   PostgresModule.Config postgres(EmbeddedPostgres.Address address) {

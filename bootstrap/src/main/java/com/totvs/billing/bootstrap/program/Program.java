@@ -5,6 +5,8 @@ import com.totvs.billing.application.health.Storage;
 import com.totvs.billing.application.job.Jobs;
 import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.Settings;
+import com.totvs.billing.bootstrap.telemetry.JobMetrics;
+import com.totvs.billing.bootstrap.telemetry.Telemetry;
 import com.totvs.billing.grpc.GrpcModule;
 import java.util.List;
 
@@ -26,7 +28,8 @@ public final class Program {
     }
   }
 
-  // Stopped in this order: calls are drained, jobs end, what is queued is committed.
+  // Stopped in this order: calls are drained, jobs end, what is queued is committed, telemetry is
+  // sent.
   private static RunningBilling start(Settings settings, Assembly assembly) {
     Storage storage = assembly.part(Storage.class);
     GrpcModule.Server server = assembly.part(GrpcModule.Server.class);
@@ -34,12 +37,14 @@ public final class Program {
     StorageWatch watch = new StorageWatch(storage, server::serving);
     assembly.closeFirst(storage);
     storage.open();
+    assembly.part(Telemetry.class).start();
     assembly.closeFirst(jobs);
     assembly.closeFirst(watch);
     assembly.closeFirst(() -> server.stop(settings.get(SettingTable.DRAIN)));
     server.start();
     watch.start();
-    jobs.start(new Schedule(assembly, settings).jobs());
+    JobMetrics metrics = assembly.part(JobMetrics.class);
+    jobs.start(new Schedule(assembly, settings).jobs().stream().map(metrics::counted).toList());
     return new RunningBilling(settings, assembly, server.port());
   }
 

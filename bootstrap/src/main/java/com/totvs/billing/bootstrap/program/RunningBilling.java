@@ -3,9 +3,12 @@ package com.totvs.billing.bootstrap.program;
 import com.google.inject.Injector;
 import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.Settings;
+import com.totvs.billing.bootstrap.telemetry.Telemetry;
 import com.totvs.billing.bootstrap.token.TokenIssuer;
 import com.totvs.billing.postgres.PostgresModule;
+import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -31,6 +34,11 @@ public final class RunningBilling implements AutoCloseable {
   /// The port it listens on.
   public int port() {
     return port;
+  }
+
+  /// Where Prometheus may fetch metrics, if it may.
+  public Optional<URI> metrics() {
+    return assembly.part(Telemetry.class).metrics();
   }
 
   /// Issues tokens that it accepts.

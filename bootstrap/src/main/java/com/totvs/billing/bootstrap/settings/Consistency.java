@@ -6,7 +6,10 @@ import static com.totvs.billing.bootstrap.settings.SettingTable.LEASE;
 import static com.totvs.billing.bootstrap.settings.SettingTable.LICENSE_SERVER_PATH;
 import static com.totvs.billing.bootstrap.settings.SettingTable.LICENSE_SERVER_URL;
 import static com.totvs.billing.bootstrap.settings.SettingTable.LONGEST_DELAY;
+import static com.totvs.billing.bootstrap.settings.SettingTable.OTLP_ENDPOINT;
+import static com.totvs.billing.bootstrap.settings.SettingTable.OTLP_HEADERS;
 import static com.totvs.billing.bootstrap.settings.SettingTable.PLAINTEXT_OFF_LOOPBACK;
+import static com.totvs.billing.bootstrap.settings.SettingTable.PROMETHEUS_HOST;
 import static com.totvs.billing.bootstrap.settings.SettingTable.TIMEOUT;
 import static com.totvs.billing.bootstrap.settings.SettingTable.TLS_CERTIFICATE;
 import static com.totvs.billing.bootstrap.settings.SettingTable.TLS_PRIVATE_KEY;
@@ -16,6 +19,7 @@ import static com.totvs.billing.bootstrap.settings.SettingTable.TOKEN_SECRET;
 import com.totvs.billing.bootstrap.settings.SettingsException.Problem;
 import com.totvs.billing.licenseserver.LicenseServerModule;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +43,7 @@ final class Consistency {
     consistency.checkKeys();
     consistency.checkDelays();
     consistency.checkLicenseServer();
+    consistency.checkTelemetry();
     return consistency.problems;
   }
 
@@ -101,6 +106,35 @@ final class Consistency {
           LICENSE_SERVER_URL,
           "makes no address with " + LICENSE_SERVER_PATH.name(),
           "a base address without query and fragment, and a path with one {licenseServerId}");
+    }
+  }
+
+  private void checkTelemetry() {
+    checkAddress(PROMETHEUS_HOST);
+    if (settings.get(OTLP_HEADERS).isEmpty()) {
+      return;
+    }
+    Optional<URI> endpoint = settings.get(OTLP_ENDPOINT);
+    if (endpoint.isEmpty()) {
+      add(OTLP_HEADERS, "go nowhere", "together with " + OTLP_ENDPOINT.name());
+    } else if (endpoint.get().getScheme().equalsIgnoreCase("http") && !loopback(endpoint.get())) {
+      add(OTLP_HEADERS, "would be shown to the network, since the endpoint is http", "with https");
+    }
+  }
+
+  private void checkAddress(Setting<String> host) {
+    try {
+      var _ = InetAddress.getByName(settings.get(host));
+    } catch (UnknownHostException e) {
+      add(host, "'" + settings.get(host) + "' is no address of this machine", "an address");
+    }
+  }
+
+  private static boolean loopback(URI address) {
+    try {
+      return InetAddress.getByName(address.getHost()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
     }
   }
 

@@ -73,6 +73,15 @@ record Kind<T>(String allowed, Function<String, T> reader) {
             "lies outside what is allowed");
   }
 
+  /// A part of a whole, such as `0.01`.
+  static Kind<Double> ratio() {
+    return new Kind<>("", Kind::number)
+        .where(
+            ratio -> 0 <= ratio && ratio <= 1,
+            "a number from 0 to 1",
+            "lies outside what is allowed");
+  }
+
   /// A length of time, such as `30s`.
   static Kind<Duration> span(String least, String most) {
     return new Kind<>("", Kind::span)
@@ -141,6 +150,14 @@ record Kind<T>(String allowed, Function<String, T> reader) {
   private static Integer whole(String text) {
     try {
       return Integer.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("is no such number", e);
+    }
+  }
+
+  private static Double number(String text) {
+    try {
+      return Double.valueOf(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("is no such number", e);
     }

@@ -1,5 +1,6 @@
 package com.totvs.billing.bootstrap.settings;
 
+import com.totvs.billing.bootstrap.telemetry.OtlpHeaders;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import com.totvs.billing.licenseserver.LicenseServerModule;
 import java.net.URI;
@@ -261,6 +262,39 @@ public final class SettingTable {
           "24h",
           Kind.span("1m", "30d"),
           "How often the totals of the last 40 days are compared with the records.");
+
+  public static final Setting<String> PROMETHEUS_HOST =
+      Setting.of(
+          "telemetry.prometheus-host",
+          "127.0.0.1",
+          Kind.text(),
+          "Address where Prometheus may fetch metrics: in plain text, without a password.");
+  public static final Setting<Optional<Integer>> PROMETHEUS_PORT =
+      Setting.of(
+          "telemetry.prometheus-port",
+          "",
+          Kind.whole(0, 65_535).orNothing(),
+          "Port for it; 0 takes a free one. Without it: nothing listens.");
+  public static final Setting<Optional<URI>> OTLP_ENDPOINT =
+      Setting.of(
+          "telemetry.otlp-endpoint",
+          "",
+          Kind.address("http", "https").orNothing(),
+          "Base address of an OpenTelemetry collector (OTLP over HTTP) that metrics and traces are"
+              + " sent to. Without it: nowhere.");
+  public static final Setting<Optional<OtlpHeaders>> OTLP_HEADERS =
+      Setting.secret(
+          "telemetry.otlp-headers",
+          Kind.domain("headers such as api-key=...,tenant=...", OtlpHeaders::parse).orNothing(),
+          "Headers that are sent along.");
+  public static final Setting<Double> TRACE_RATIO =
+      Setting.of(
+          "telemetry.trace-ratio",
+          "0.01",
+          Kind.ratio(),
+          "Part of the traces begun here that is sent; where a caller began one, he has decided."
+              + " Without `telemetry.otlp-endpoint`: none.");
+
   public static final Setting<Path> DATA_DIR =
       Setting.of(
           "data-dir",
@@ -321,6 +355,11 @@ public final class SettingTable {
           PURGE_KEEP_MONTHS,
           PURGE_BATCH_SIZE,
           SELF_CHECK_EVERY,
+          PROMETHEUS_HOST,
+          PROMETHEUS_PORT,
+          OTLP_ENDPOINT,
+          OTLP_HEADERS,
+          TRACE_RATIO,
           DATA_DIR,
           LOG_FORMAT,
           LOG_LEVEL);

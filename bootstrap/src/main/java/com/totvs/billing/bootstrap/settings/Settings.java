@@ -65,11 +65,18 @@ public final class Settings {
     try {
       var _ = setting.reader().apply(text);
     } catch (IllegalArgumentException e) {
-      String shown = setting.secret() || setting.name().endsWith("url") ? "" : "'" + text + "' ";
+      String shown = mayHoldSecret(setting) ? "" : "'" + text + "' ";
       problems.add(
           new Problem(
               sources.nameAsWritten(setting) + ":", shown + e.getMessage(), setting.allowed()));
     }
+  }
+
+  // Somebody may have written a password into an address, where none is allowed.
+  private static boolean mayHoldSecret(Setting<?> setting) {
+    return setting.secret()
+        || setting.name().endsWith("url")
+        || setting.name().endsWith("endpoint");
   }
 
   /// Names no value, since some are secrets.

@@ -146,6 +146,23 @@ final class SettingsTest {
   }
 
   @Test
+  void headers_for_a_collector_go_nowhere_without_one_and_never_in_the_clear() {
+    assertThat(wrong(Map.of("BILLING_TELEMETRY_OTLP_HEADERS", "api-key=hunter2")))
+        .hasMessageContaining("telemetry.otlp-headers: go nowhere")
+        .hasMessageNotContaining("hunter2");
+    assertThat(
+            wrong(
+                Map.of(
+                    "BILLING_TELEMETRY_OTLP_HEADERS", "api-key=hunter2",
+                    "BILLING_TELEMETRY_OTLP_ENDPOINT", "http://192.0.2.1:4318")))
+        .hasMessageContaining("telemetry.otlp-headers: would be shown to the network");
+    assertThat(wrong(Map.of("BILLING_TELEMETRY_OTLP_ENDPOINT", "https://me:hunter2@host")))
+        .hasMessageNotContaining("hunter2");
+    assertThat(wrong(Map.of("BILLING_TELEMETRY_TRACE_RATIO", "NaN")))
+        .hasMessageContaining("allowed: a number from 0 to 1");
+  }
+
+  @Test
   void the_table_names_every_setting() {
     SettingTable.ALL.forEach(
         setting ->

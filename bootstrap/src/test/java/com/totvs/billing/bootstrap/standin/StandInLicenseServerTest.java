@@ -11,6 +11,7 @@ import com.totvs.billing.domain.license.EmergencyKey;
 import com.totvs.billing.domain.license.LicenseId;
 import com.totvs.billing.licenseserver.LicenseServerModule;
 import com.totvs.billing.licenseserver.LicenseServerModule.FieldNames;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +81,10 @@ class StandInLicenseServerTest {
             Duration.ofSeconds(1));
     return Guice.createInjector(
             new LicenseServerModule(config),
-            binder -> binder.bind(Clock.class).toInstance(Clock.systemUTC()))
+            binder -> {
+              binder.bind(Clock.class).toInstance(Clock.systemUTC());
+              binder.bind(OpenTelemetry.class).toInstance(OpenTelemetry.noop());
+            })
         .getInstance(LicenseServer.class);
   }
 }

@@ -87,6 +87,8 @@ final class MoveCrashTest {
           assertEachIsOnce(site, load.acknowledged());
         }
         assertThat(load.surprises()).isEmpty();
+        int before = load.acknowledgedCount();
+        Eventually.holds("service resumes", () -> load.acknowledgedCount() > before + 50);
         load.finish();
         for (String operation : operations) {
           Eventually.holds(operation + " ends", () -> get(node, operation).getDone());

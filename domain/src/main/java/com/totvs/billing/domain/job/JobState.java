@@ -1,5 +1,6 @@
 package com.totvs.billing.domain.job;
 
+import com.totvs.billing.domain.BillingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,4 +19,12 @@ public record JobState(
     String lastError,
     int consecutiveFailures,
     boolean running,
-    Optional<Instant> nextRun) {}
+    Optional<Instant> nextRun) {
+
+  /// What is told of a failure: the words of one that callers may see, of any other only its kind.
+  public static String told(Throwable failure) {
+    return failure instanceof BillingException
+        ? String.valueOf(failure.getMessage())
+        : failure.getClass().getSimpleName() + ": see the log";
+  }
+}
