@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +35,8 @@ final class DbSchedulerJobs implements Jobs {
   private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
   private final Database database;
-  private List<Job> jobs = List.of();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private volatile List<Job> jobs = List.of();
   private @Nullable Scheduler scheduler;
 
   DbSchedulerJobs(Database database) {
@@ -78,6 +81,8 @@ final class DbSchedulerJobs implements Jobs {
     }
     if (failedBefore) {
       log.info("job {} works again", job.name());
+    }
+    if (failedBefore || told.remove(job.name())) {
       forgetError(job);
     }
   }
@@ -100,10 +105,15 @@ final class DbSchedulerJobs implements Jobs {
     }
   }
 
+  // A good run does not fail for it: the next one tries again.
   private void forgetError(Job job) {
-    database.transaction(
-        Lane.JOB,
-        db -> db.deleteFrom(JOB_ERROR).where(JOB_ERROR.JOB_NAME.eq(job.name())).execute());
+    try {
+      database.transaction(
+          Lane.JOB,
+          db -> db.deleteFrom(JOB_ERROR).where(JOB_ERROR.JOB_NAME.eq(job.name())).execute());
+    } catch (RuntimeException e) {
+      told.add(job.name());
+    }
   }
 
   @Override

@@ -69,12 +69,12 @@ final class Months {
   }
 
   /// A month and its neighbours, as far as they are ready.
-  List<YearMonth> around(YearMonth month) {
+  List<YearMonth> around(DSLContext db, YearMonth month) {
     List<YearMonth> near = List.of(month.minusMonths(1), month, month.plusMonths(1));
     if (!near.stream().allMatch(this::isReady) && System.nanoTime() - lookAgain > 0) {
       // Another node may have made it.
       lookAgain = System.nanoTime() + LOOK_AGAIN.toNanos();
-      ready = database.transaction(Lane.JOB, Months::partitions);
+      ready = partitions(db);
     }
     return near.stream().filter(this::isReady).toList();
   }

@@ -110,8 +110,8 @@ final class PostgresStorage implements Storage {
         there
             ? READER
             : "not yet, and our user may not make it; if they are to read reports, let a superuser"
-                  + " run: CREATE ROLE %1$s NOLOGIN; GRANT USAGE ON SCHEMA billing_reports TO %1$s;"
-                  + " GRANT SELECT ON"
+                + " run: CREATE ROLE %1$s NOLOGIN; GRANT USAGE ON SCHEMA billing_reports TO %1$s;"
+                + " GRANT SELECT ON"
                 + " ALL TABLES IN SCHEMA billing_reports TO %1$s;".formatted(READER));
   }
 

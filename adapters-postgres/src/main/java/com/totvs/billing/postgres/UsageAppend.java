@@ -1,7 +1,6 @@
 package com.totvs.billing.postgres;
 
 import com.totvs.billing.domain.BusinessZone;
-import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.purge.PurgedSpans;
 import com.totvs.billing.domain.usage.Place;
 import com.totvs.billing.domain.usage.Receipt;
@@ -137,7 +136,7 @@ final class UsageAppend {
               month.getValue().stream().map(Entry::usage).toList(),
               writing.dimensions(),
               writing.batch(),
-              partitions(month.getKey(), writing.purged()),
+              partitions(writing, month.getKey()),
               writing.rivals());
       for (UUID id : taken) {
         Entry entry = Objects.requireNonNull(byId.get(id));
@@ -148,12 +147,12 @@ final class UsageAppend {
   }
 
   // Only a month of which a part was purged has anything in history.
-  private List<String> partitions(YearMonth month, PurgedSpans purged) {
-    List<YearMonth> near = months.around(month);
+  private List<String> partitions(Writing writing, YearMonth month) {
+    List<YearMonth> near = months.around(writing.db(), month);
     return Stream.concat(
             near.stream().map(one -> Months.name(Place.ONLINE, one)),
             near.stream()
-                .filter(one -> purged.touch(months.span(one)))
+                .filter(one -> writing.purged().touch(months.span(one)))
                 .map(one -> Months.name(Place.HISTORY, one)))
         .toList();
   }
@@ -164,7 +163,9 @@ final class UsageAppend {
     }
     Map<UsageId, List<Kept>> there =
         UsageRows.withIds(
-                db, refused.stream().map(entry -> entry.usage().id()).toList(), near(refused))
+                db,
+                refused.stream().map(entry -> entry.usage().id()).toList(),
+                partitions(db, refused))
             .stream()
             .collect(Collectors.groupingBy(kept -> kept.usage().id()));
     for (Entry entry : refused) {
@@ -187,12 +188,16 @@ final class UsageAppend {
         .orElseGet(() -> new Receipt.Conflicting(usage.id()));
   }
 
-  // The months of these, and those next to them.
-  private Span near(List<Entry> entries) {
-    List<YearMonth> ordered = entries.stream().map(entry -> month(entry.usage())).sorted().toList();
-    return new Span(
-        months.span(ordered.getFirst().minusMonths(1)).start(),
-        months.span(ordered.getLast().plusMonths(1)).end());
+  // Both places of the months of these, and of those next to them.
+  private List<String> partitions(DSLContext db, List<Entry> entries) {
+    return entries.stream()
+        .map(entry -> month(entry.usage()))
+        .distinct()
+        .flatMap(month -> months.around(db, month).stream())
+        .distinct()
+        .flatMap(month -> Stream.of(Place.values()).map(place -> Months.name(place, month)))
+        .sorted()
+        .toList();
   }
 
   private boolean near(UsageRecord one, UsageRecord other) {

@@ -6,8 +6,10 @@ import static com.totvs.billing.postgres.generated.Tables.LICENSE_LOOKUP;
 import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
 import static com.totvs.billing.postgres.generated.Tables.SOLUTION;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
 
-import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.catalog.Application;
 import com.totvs.billing.domain.catalog.ApplicationId;
 import com.totvs.billing.domain.catalog.Solution;
@@ -25,22 +27,29 @@ import com.totvs.billing.domain.usage.UsageId;
 import com.totvs.billing.domain.usage.UsageKey;
 import com.totvs.billing.domain.usage.UsageRecord;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
+import org.jooq.Select;
 import org.jooq.SelectOnConditionStep;
 import org.jooq.SelectSelectStep;
+import org.jooq.impl.DSL;
 
 /// Reads rows of usage, with what the catalog and License Server say about them.
 final class UsageRows {
+  private static final List<Field<?>> COMPARED =
+      Stream.of(RECORDED_USAGE.fields())
+          .filter(column -> !column.equals(RECORDED_USAGE.IN_HISTORY))
+          .<Field<?>>map(column -> field(name(column.getName()), column.getDataType()))
+          .toList();
   private static final String NOT_ASKED = "License Server has not answered yet";
 
   private UsageRows() {}
@@ -73,21 +82,28 @@ final class UsageRows {
   /// @param cancels whether it cancels another one
   record Kept(UsageRecord usage, Instant acceptedTime, boolean cancels) {}
 
-  /// All records with one of these ids whose time lies in the span, which has both ends.
-  static List<Kept> withIds(DSLContext db, Collection<UsageId> ids, Span span) {
+  /// All records with one of these ids in some partitions. They are named, since a range of time
+  /// would tempt the planner to read all of a month that has no statistics yet.
+  static List<Kept> withIds(DSLContext db, Collection<UsageId> ids, List<String> partitions) {
     UUID[] values = ids.stream().map(UsageId::value).distinct().toArray(UUID[]::new);
-    return db.select(RECORDED_USAGE.fields())
-        .from(RECORDED_USAGE)
-        .where(
-            RECORDED_USAGE.USAGE_ID.eq(any(values)),
-            RECORDED_USAGE.OCCURRED_TIME.ge(utc(span.start().orElseThrow())),
-            RECORDED_USAGE.OCCURRED_TIME.lt(utc(span.end().orElseThrow())))
-        .fetch(
-            row ->
-                new Kept(
-                    usage(row, "", ""),
-                    row.get(RECORDED_USAGE.ACCEPTED_TIME).toInstant(),
-                    row.get(RECORDED_USAGE.VOIDS_USAGE_ID) != null));
+    Field<UUID> id = field(name(RECORDED_USAGE.USAGE_ID.getName()), UUID.class);
+    return partitions.stream()
+        .<Select<Record>>map(
+            partition ->
+                DSL.select(COMPARED)
+                    .from(table(name("billing", partition)))
+                    .where(id.eq(any(values))))
+        .reduce(Select::unionAll)
+        .map(
+            all ->
+                db.fetch(all)
+                    .map(
+                        row ->
+                            new Kept(
+                                usage(row, "", ""),
+                                row.get(RECORDED_USAGE.ACCEPTED_TIME).toInstant(),
+                                row.get(RECORDED_USAGE.VOIDS_USAGE_ID) != null)))
+        .orElseGet(List::of);
   }
 
   /// The rows of a [#select] as the domain sees them.
@@ -102,19 +118,11 @@ final class UsageRows {
     if (rows.isEmpty()) {
       return Set.of();
     }
-    List<OffsetDateTime> times =
-        rows.stream().map(row -> row.get(RECORDED_USAGE.OCCURRED_TIME)).sorted().toList();
-    UUID[] ids =
-        rows.stream()
-            .map(row -> new UsageId(row.get(RECORDED_USAGE.USAGE_ID)).cancelling().value())
-            .toArray(UUID[]::new);
+    UUID[] ids = rows.stream().map(row -> row.get(RECORDED_USAGE.USAGE_ID)).toArray(UUID[]::new);
     return db.select(
             RECORDED_USAGE.OCCURRED_TIME, RECORDED_USAGE.USAGE_ID, RECORDED_USAGE.LICENSE_SERVER_ID)
         .from(RECORDED_USAGE)
-        .where(
-            RECORDED_USAGE.USAGE_ID.eq(any(ids)),
-            RECORDED_USAGE.OCCURRED_TIME.between(times.getFirst(), times.getLast()),
-            RECORDED_USAGE.VOIDS_USAGE_ID.isNotNull())
+        .where(RECORDED_USAGE.VOIDS_USAGE_ID.eq(any(ids)))
         .fetchSet(
             row ->
                 new UsageKey(
@@ -177,9 +185,5 @@ final class UsageRows {
     return Boolean.TRUE.equals(row.get(LICENSE_LOOKUP.SET_ASIDE))
         ? new Settlement.SetAside(problem)
         : new Settlement.Waiting(problem.isEmpty() ? NOT_ASKED : problem);
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return time.atOffset(ZoneOffset.UTC);
   }
 }

@@ -83,14 +83,7 @@ public final class InMemoryJobs implements Jobs {
 
   private static JobState never(String name, Duration every, Instant next) {
     return new JobState(
-        name,
-        every,
-        Optional.empty(),
-        Optional.empty(),
-        "",
-        0,
-        false,
-        Optional.of(next));
+        name, every, Optional.empty(), Optional.empty(), "", 0, false, Optional.of(next));
   }
 
   private static JobState begun(JobState state) {

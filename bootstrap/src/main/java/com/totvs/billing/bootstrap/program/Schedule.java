@@ -19,13 +19,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// The jobs of Billing: every one stands in [#jobs].
 final class Schedule {
   private static final int SETTLERS = 4;
   private static final int BATCHES = 100;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final Duration CHECKED = Duration.ofDays(40);
 
   private final Assembly parts;
@@ -68,25 +73,40 @@ final class Schedule {
   // the lease of the others would run while the first is settled.
   private void settle() {
     SettleUsage settleUsage = parts.part(SettleUsage.class);
+    AtomicInteger busy = new AtomicInteger();
     try (ExecutorService settlers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var settling =
-          java.util.stream.IntStream.range(0, SETTLERS)
-              .mapToObj(_ -> settlers.submit(() -> settleAll(settleUsage)))
-              .toList();
+      List<Future<?>> settling = new ArrayList<>();
+      for (int i = 0; i < SETTLERS; i++) {
+        settling.add(settlers.submit(() -> settleAll(settleUsage, busy)));
+      }
       settling.forEach(Schedule::await);
     }
   }
 
-  private static void settleAll(SettleUsage settleUsage) {
-    while (settleUsage.settle(1) == 1 && !Thread.currentThread().isInterrupted()) {
-      // As long as one is due.
+  // Who finds none goes on looking while another is at work: one license that takes long does not
+  // hold
+  // the others up.
+  private static void settleAll(SettleUsage settleUsage, AtomicInteger busy) {
+    boolean more = true;
+    while (more && !Thread.currentThread().isInterrupted()) {
+      busy.incrementAndGet();
+      boolean settled;
+      try {
+        settled = settleUsage.settle(1) == 1;
+      } finally {
+        busy.decrementAndGet();
+      }
+      if (!settled) {
+        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      }
+      more = settled || busy.get() > 0;
     }
   }
 
-  private static void await(java.util.concurrent.Future<?> work) {
+  private static void await(Future<?> work) {
     try {
       work.get();
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e);
     } catch (InterruptedException e) {
       work.cancel(true);

@@ -30,7 +30,16 @@ final class StorageWatch implements AutoCloseable {
         executor.scheduleWithFixedDelay(this::watch, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  // An error as well: a schedule that one escapes from never runs again.
   private void watch() {
+    try {
+      look();
+    } catch (RuntimeException | Error e) {
+      log.error("the storage cannot be watched", e);
+    }
+  }
+
+  private void look() {
     boolean commits = storage.commits();
     serving.accept(commits);
     if (commits != committed) {

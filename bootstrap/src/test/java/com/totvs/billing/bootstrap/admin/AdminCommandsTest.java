@@ -155,7 +155,10 @@ final class AdminCommandsTest {
                 .tokens()
                 .issue(
                     new Grant(
-                        "backend", EnumSet.of(Scope.USAGE_WRITE), Set.of(), Duration.ofMinutes(5))));
+                        "backend",
+                        EnumSet.of(Scope.USAGE_WRITE),
+                        Set.of(),
+                        Duration.ofMinutes(5))));
     var _ =
         UsageServiceGrpc.newBlockingStub(channel)
             .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
@@ -164,7 +167,8 @@ final class AdminCommandsTest {
                     .setUsage(
                         Usage.newBuilder()
                             .setUsageId(id)
-                            .setOccurredTime(Timestamp.newBuilder().setSeconds(time.getEpochSecond()))
+                            .setOccurredTime(
+                                Timestamp.newBuilder().setSeconds(time.getEpochSecond()))
                             .setLicenseServerId("LS-1")
                             .setSolution(Solution.newBuilder().setProjectId(solution))
                             .setApplication(Application.newBuilder().setProjectId("rm")))

@@ -34,6 +34,7 @@ final class Load implements AutoCloseable {
   private final AtomicLong foundRecorded = new AtomicLong();
   private final List<Thread> callers = new ArrayList<>();
   private volatile boolean ending;
+  private volatile String lastBreak = "";
 
   /// @param server the one to call; another whenever it was replaced
   Load(Supplier<Client> server, long seed) {
@@ -79,7 +80,7 @@ final class Load implements AutoCloseable {
       caller.join();
     }
     Eventually.holds(
-        "what was not answered is acknowledged when repeated",
+        "what was not answered is acknowledged when repeated, last: " + lastBreak,
         () -> {
           List<UUID> ids = unanswered.poll();
           if (ids != null) {
@@ -126,6 +127,7 @@ final class Load implements AutoCloseable {
       acknowledged.addAll(ids);
     } catch (StatusRuntimeException e) {
       broken.incrementAndGet();
+      lastBreak = e.toString();
       unanswered.add(ids);
       switch (e.getStatus().getCode()) {
         case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED -> LockSupport.parkNanos(PAUSE_NANOS);

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 @SuppressWarnings("try")
 final class MoveCrashTest {
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = Integer.getInteger("billing.crash.rounds", 20);
   private static final int OLD_RECORDS = 8_000;
   private static final int BATCH = 1_000;
   private static final int LONGEST_MILLIS = 900;
@@ -89,7 +89,12 @@ final class MoveCrashTest {
         assertThat(load.surprises()).isEmpty();
         int before = load.acknowledgedCount();
         Eventually.holds("service resumes", () -> load.acknowledgedCount() > before + 50);
-        load.finish();
+        try {
+          load.finish();
+        } catch (AssertionError e) {
+          System.out.println(node.errors());
+          throw e;
+        }
         for (String operation : operations) {
           Eventually.holds(operation + " ends", () -> get(node, operation).getDone());
           assertThat(get(node, operation).hasError()).as(operation).isFalse();

@@ -23,6 +23,11 @@ final class Node implements AutoCloseable {
     client = site.client(server);
   }
 
+  /// What the server wrote to standard error.
+  String errors() throws Exception {
+    return server.errors();
+  }
+
   Client client() {
     return client;
   }
