@@ -54,7 +54,7 @@ class AdminEndpointTest {
     var jobs = admin.listJobs(ListJobsRequest.getDefaultInstance()).getJobsList();
 
     assertThat(jobs).extracting(job -> job.getName()).containsExactly("dreaming", "settling");
-    assertThat(jobs.getFirst().getLastError()).isEqualTo("awake");
+    assertThat(jobs.getFirst().getLastError()).isEqualTo("IllegalStateException: see the log");
     assertThat(jobs.getFirst().getConsecutiveFailures()).isEqualTo(1);
     assertThat(jobs.getFirst().hasLastSuccessTime()).isFalse();
     assertThat(jobs.get(1).getLastError()).isEmpty();

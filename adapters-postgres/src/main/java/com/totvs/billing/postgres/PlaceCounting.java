@@ -1,5 +1,6 @@
 package com.totvs.billing.postgres;
 
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.sum;
@@ -74,7 +75,7 @@ final class PlaceCounting {
   }
 
   private static Field<BigDecimal> records(boolean inHistory) {
-    return org.jooq.impl.DSL.coalesce(
+    return coalesce(
         sum(UsageFacts.RECORDS).filterWhere(UsageFacts.IN_HISTORY.eq(inline(inHistory))),
         inline(BigDecimal.ZERO));
   }

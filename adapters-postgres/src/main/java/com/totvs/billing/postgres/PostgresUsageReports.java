@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 
 /// Reports from the sums of days and what they do not hold.
 final class PostgresUsageReports implements UsageReports {
@@ -75,8 +76,7 @@ final class PostgresUsageReports implements UsageReports {
         .fetchSingle(row -> SummaryRows.totals(row, distinctUsers));
   }
 
-  private static org.jooq.ResultQuery<Record> attached(
-      DSLContext db, org.jooq.ResultQuery<Record> query) {
+  private static ResultQuery<Record> attached(DSLContext db, ResultQuery<Record> query) {
     query.attach(db.configuration());
     return query;
   }

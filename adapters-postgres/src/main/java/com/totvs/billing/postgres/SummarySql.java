@@ -21,8 +21,10 @@ import com.totvs.billing.domain.report.SummaryOrder;
 import com.totvs.billing.domain.report.SummaryQuery;
 import com.totvs.billing.domain.report.UsageDimension;
 import com.totvs.billing.domain.usage.UsageFilter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -30,6 +32,7 @@ import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
+import org.jooq.Select;
 import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -93,7 +96,7 @@ final class SummarySql {
 
   /// The texts of one dimension.
   static Stream<Field<String>> keys(UsageDimension dimension) {
-    String own = dimension.name().toLowerCase(java.util.Locale.ROOT);
+    String own = dimension.name().toLowerCase(Locale.ROOT);
     return dimension == UsageDimension.CUSTOMER
         ? Stream.of(key("state"), key("customer"))
         : Stream.of(key(own));
@@ -113,7 +116,7 @@ final class SummarySql {
     return field(name("key_" + of), String.class);
   }
 
-  private org.jooq.Select<Record> summed(UsageFilter filter, List<UsageDimension> groupBy) {
+  private Select<Record> summed(UsageFilter filter, List<UsageDimension> groupBy) {
     Condition waits = UsageFacts.CUSTOMER.isNull();
     List<SelectField<?>> fields = new ArrayList<>(expressions(groupBy, UsageFacts.DAY));
     fields.add(total(sum(UsageFacts.RECORDS), RECORDS));
@@ -133,16 +136,14 @@ final class SummarySql {
     var grouped = select(fields).from(facts.of(filter));
     return groupBy.isEmpty()
         ? grouped
-        : grouped
-            .groupBy(keys(groupBy))
-            .having(sum(UsageFacts.RECORDS).gt(java.math.BigDecimal.ZERO));
+        : grouped.groupBy(keys(groupBy)).having(sum(UsageFacts.RECORDS).gt(BigDecimal.ZERO));
   }
 
-  private static Field<Long> total(Field<java.math.BigDecimal> sum, Field<Long> as) {
-    return coalesce(sum, inline(java.math.BigDecimal.ZERO)).cast(Long.class).as(as);
+  private static Field<Long> total(Field<BigDecimal> sum, Field<Long> as) {
+    return coalesce(sum, inline(BigDecimal.ZERO)).cast(Long.class).as(as);
   }
 
-  private org.jooq.Select<Record> users(SummaryQuery query) {
+  private Select<Record> users(SummaryQuery query) {
     Table<?> named =
         select(
                 List.of(
@@ -248,7 +249,7 @@ final class SummarySql {
   }
 
   private static Field<Long> measured(SummaryOrder.Measure measure) {
-    return field(name("summed", measure.name().toLowerCase(java.util.Locale.ROOT)), Long.class);
+    return field(name("summed", measure.name().toLowerCase(Locale.ROOT)), Long.class);
   }
 
   private static List<OrderField<?>> order(SummaryQuery query) {

@@ -4,6 +4,7 @@ import com.totvs.billing.v1.Purpose;
 import com.totvs.billing.v1.SettlementState;
 import com.totvs.billing.v1.UsageFilter;
 import com.totvs.billing.v1.UsagePlace;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,6 +79,6 @@ final class Filter {
   }
 
   static String upper(Enum<?> value) {
-    return value.name().toUpperCase(java.util.Locale.ROOT);
+    return value.name().toUpperCase(Locale.ROOT);
   }
 }

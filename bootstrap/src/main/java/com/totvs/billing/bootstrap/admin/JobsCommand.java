@@ -6,6 +6,7 @@ import com.totvs.billing.v1.ListJobsRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ final class JobsCommand implements Callable<Integer> {
         Duration.ofSeconds(job.getInterval().getSeconds(), job.getInterval().getNanos());
     return List.of(
         job.getName(),
-        every.toString().substring(2).toLowerCase(java.util.Locale.ROOT),
+        every.toString().substring(2).toLowerCase(Locale.ROOT),
         job.hasLastSuccessTime() ? OperationsCommand.time(job.getLastSuccessTime()) : "",
         job.hasLastFailureTime() ? OperationsCommand.time(job.getLastFailureTime()) : "",
         job.getRunning()

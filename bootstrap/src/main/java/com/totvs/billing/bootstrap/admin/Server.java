@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +89,7 @@ final class Server {
   }
 
   private Settings settings() {
-    Map<String, String> ours = new java.util.HashMap<>(environment);
+    Map<String, String> ours = new HashMap<>(environment);
     ours.remove(TOKEN_VARIABLE);
     return Settings.read(ours, settingsFile);
   }

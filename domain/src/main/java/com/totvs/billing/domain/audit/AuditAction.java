@@ -1,5 +1,8 @@
 package com.totvs.billing.domain.audit;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// What is written down when somebody does it. The numbers are those of the wire and of the tables,
 /// and never change.
 public enum AuditAction {
@@ -21,7 +24,7 @@ public enum AuditAction {
   }
 
   /// The action of this number, if there is one.
-  public static java.util.Optional<AuditAction> of(int number) {
-    return java.util.Arrays.stream(values()).filter(one -> one.number == number).findFirst();
+  public static Optional<AuditAction> of(int number) {
+    return Arrays.stream(values()).filter(one -> one.number == number).findFirst();
   }
 }
