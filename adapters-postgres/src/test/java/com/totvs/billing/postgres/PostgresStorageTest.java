@@ -51,7 +51,7 @@ class PostgresStorageTest {
   void opening_again_changes_nothing() {
     assertThatCode(storage::open).doesNotThrowAnyException();
     assertThat(storage.commits()).isTrue();
-    assertThat(storage.inspect()).allMatch(Finding::right).hasSize(3);
+    assertThat(storage.inspect()).allMatch(Finding::right).hasSize(4);
   }
 
   @Test
