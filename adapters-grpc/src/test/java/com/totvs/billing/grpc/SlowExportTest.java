@@ -22,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Exports of two pages of records, the first of 5,000, to callers that take their time, over a real
-/// connection. A message holds some 350 records.
+/// Exports of two pages of records, the first of 5,000, to callers that take their time, over a
+/// real connection. A message holds some 350 records.
 class SlowExportTest {
   private static final int RECORDS = 6_000;
   private static final int PAGE = 5_000;
