@@ -28,7 +28,7 @@ final class CallSurroundings implements ServerInterceptor {
       this.followed = followed;
     }
 
-    // Endpoints do all their work here: none of them takes a stream.
+    // Endpoints do all their work here, or begin it here: none of them takes a stream.
     @Override
     public void onHalfClose() {
       followed.run(super::onHalfClose);

@@ -35,8 +35,11 @@ final class CsvLines {
     }
   }
 
-  /// Sends what is left.
+  /// Sends what is left, if anything is.
   void flush() {
+    if (lines.isEmpty()) {
+      return;
+    }
     content.send(ByteString.copyFromUtf8(lines.toString()));
     lines.setLength(0);
   }

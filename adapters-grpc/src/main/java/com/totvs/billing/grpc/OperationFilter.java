@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// `method = "PurgeUsage"`, joined by `AND`. An empty text means every operation.
 final class OperationFilter {
   private static final Pattern DONE = Pattern.compile("done\\s*=\\s*(true|false)");
-  private static final Pattern METHOD = Pattern.compile("method\\s*=\\s*\"?(\\w+)\"?");
+  private static final Pattern METHOD = Pattern.compile("method\\s*=\\s*(\"?)(\\w+)\\1");
   private static final int LONGEST = 500;
 
   private OperationFilter() {}
@@ -48,7 +48,7 @@ final class OperationFilter {
     }
     Set<OperationKind> kinds =
         Arrays.stream(OperationKind.values())
-            .filter(kind -> kind.method().equals(method.group(1)))
+            .filter(kind -> kind.method().equals(method.group(2)))
             .collect(Collectors.toSet());
     if (kinds.isEmpty()) {
       throw wrong();

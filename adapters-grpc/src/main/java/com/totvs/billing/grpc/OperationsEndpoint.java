@@ -1,6 +1,7 @@
 package com.totvs.billing.grpc;
 
 import com.google.longrunning.CancelOperationRequest;
+import com.google.longrunning.DeleteOperationRequest;
 import com.google.longrunning.GetOperationRequest;
 import com.google.longrunning.ListOperationsRequest;
 import com.google.longrunning.ListOperationsResponse;
@@ -14,6 +15,7 @@ import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Violations;
 import com.totvs.billing.domain.access.Caller;
 import com.totvs.billing.domain.operation.OperationId;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.List;
 /// Shows operations, and lets callers wait for them and cancel them. Operations are kept: deleting
 /// one is not implemented.
 final class OperationsEndpoint extends OperationsImplBase {
+  private static final int MOST_NANOS = 999_999_999;
+
   private final WatchOperations operations;
 
   OperationsEndpoint(WatchOperations operations) {
@@ -65,6 +69,14 @@ final class OperationsEndpoint extends OperationsImplBase {
         });
   }
 
+  @Override
+  public void deleteOperation(DeleteOperationRequest request, StreamObserver<Empty> caller) {
+    caller.onError(
+        Status.UNIMPLEMENTED
+            .withDescription("operations are kept: none is deleted")
+            .asRuntimeException());
+  }
+
   private ListOperationsResponse list(ListOperationsRequest request, Caller caller) {
     Violations found = new Violations("");
     Page asked = found.check(() -> Page.of(request, caller));
@@ -90,8 +102,8 @@ final class OperationsEndpoint extends OperationsImplBase {
       return patience;
     }
     com.google.protobuf.Duration told = request.getTimeout();
-    if (told.getSeconds() < 0 || told.getNanos() < 0) {
-      throw BillingException.invalid("timeout", "must not be negative");
+    if (told.getSeconds() < 0 || told.getNanos() < 0 || told.getNanos() > MOST_NANOS) {
+      throw BillingException.invalid("timeout", "is not a duration of 0 or more");
     }
     Duration timeout = Duration.ofSeconds(told.getSeconds(), told.getNanos());
     return timeout.compareTo(patience) < 0 ? timeout : patience;

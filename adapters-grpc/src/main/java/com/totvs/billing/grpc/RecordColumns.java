@@ -1,6 +1,7 @@
 package com.totvs.billing.grpc;
 
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.customer.Customer;
 import com.totvs.billing.domain.usage.Correction;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import com.totvs.billing.domain.usage.RecordedUsage;
@@ -90,8 +91,7 @@ final class RecordColumns {
     };
   }
 
-  private static Optional<com.totvs.billing.domain.customer.Customer> customer(
-      Settlement settlement) {
+  private static Optional<Customer> customer(Settlement settlement) {
     return settlement instanceof Settlement.Settled(var customer)
         ? Optional.of(customer)
         : Optional.empty();

@@ -1,5 +1,6 @@
 package com.totvs.billing.grpc;
 
+import com.google.protobuf.ByteString;
 import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.report.UsageReports.Position;
 import com.totvs.billing.domain.BusinessZone;
@@ -60,7 +61,7 @@ final class ReportEndpoint extends ReportServiceImplBase {
         });
   }
 
-  private static ExportUsageResponse response(com.google.protobuf.ByteString content) {
+  private static ExportUsageResponse response(ByteString content) {
     return ExportUsageResponse.newBuilder().setContent(content).build();
   }
 

@@ -3,6 +3,7 @@ package com.totvs.billing.grpc;
 import com.google.protobuf.ByteString;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Reason;
+import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
@@ -19,39 +20,46 @@ final class Streamed {
 
   private static final Duration POLL = Duration.ofSeconds(1);
 
+  private final ServerCallStreamObserver<?> caller;
   private final Consumer<ByteString> send;
-  private final Runnable awaitReady;
+  private final Duration longestSilence;
+  private final Semaphore ready = new Semaphore(0);
 
-  private Streamed(Consumer<ByteString> send, Runnable awaitReady) {
+  private Streamed(
+      ServerCallStreamObserver<?> caller, Consumer<ByteString> send, Duration longestSilence) {
+    this.caller = caller;
     this.send = send;
-    this.awaitReady = awaitReady;
+    this.longestSilence = longestSilence;
+    caller.setOnReadyHandler(ready::release);
+    caller.setOnCancelHandler(ready::release);
   }
 
   /// Answers with what the work writes, and with the status of the failure it throws.
   static <A> void answer(
       StreamObserver<A> observer, Function<ByteString, A> message, Consumer<Streamed> work) {
+    answer(observer, message, LONGEST_SILENCE, work);
+  }
+
+  static <A> void answer(
+      StreamObserver<A> observer,
+      Function<ByteString, A> message,
+      Duration longestSilence,
+      Consumer<Streamed> work) {
     ServerCallStreamObserver<A> caller = (ServerCallStreamObserver<A>) observer;
-    Semaphore ready = new Semaphore(0);
-    caller.setOnReadyHandler(ready::release);
-    caller.setOnCancelHandler(ready::release);
+    Streamed stream =
+        new Streamed(caller, bytes -> caller.onNext(message.apply(bytes)), longestSilence);
+    FollowedCall call = FollowedCall.current();
     // The handlers are called between the messages of a call; this thread has to let go of it
     // first.
     var _ =
         Thread.ofVirtual()
             .name("export")
-            .start(io.grpc.Context.current().wrap(() -> run(caller, ready, message, work)));
+            .start(Context.current().wrap(() -> call.run(() -> stream.run(work))));
   }
 
-  private static <A> void run(
-      ServerCallStreamObserver<A> caller,
-      Semaphore ready,
-      Function<ByteString, A> message,
-      Consumer<Streamed> work) {
+  private void run(Consumer<Streamed> work) {
     try {
-      Streamed stream =
-          new Streamed(
-              bytes -> caller.onNext(message.apply(bytes)), () -> awaitReady(caller, ready));
-      work.accept(stream);
+      work.accept(this);
       caller.onCompleted();
     } catch (Cancelled e) {
       // Nobody is left to be told.
@@ -60,8 +68,8 @@ final class Streamed {
     }
   }
 
-  private static void awaitReady(ServerCallStreamObserver<?> caller, Semaphore ready) {
-    long end = System.nanoTime() + LONGEST_SILENCE.toNanos();
+  private void awaitReady() {
+    long end = System.nanoTime() + longestSilence.toNanos();
     while (!caller.isReady() || caller.isCancelled()) {
       if (caller.isCancelled()) {
         throw new Cancelled();
@@ -69,7 +77,7 @@ final class Streamed {
       if (System.nanoTime() - end > 0) {
         throw BillingException.of(
             Reason.EXPORT_TOO_SLOW,
-            "nothing was read for " + LONGEST_SILENCE.toSeconds() + " seconds");
+            "nothing was read for " + longestSilence.toSeconds() + " seconds");
       }
       try {
         var _ = ready.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
@@ -81,7 +89,7 @@ final class Streamed {
 
   /// Sends one message, as soon as the caller is ready for it.
   void send(ByteString bytes) {
-    awaitReady.run();
+    awaitReady();
     send.accept(bytes);
   }
 

@@ -13,13 +13,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A journal that lets a test hold back what is appended, and see how patient the caller is.
+/// A journal that lets a test hold back what is appended, and see how patient the caller is and who
+/// reads.
 final class GatedJournal implements UsageJournal {
   final AtomicReference<Duration> patience = new AtomicReference<>(Duration.ZERO);
+  private final List<Thread> readers = new CopyOnWriteArrayList<>();
   private final UsageJournal journal;
   private final CountDownLatch arrived = new CountDownLatch(1);
   private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -56,8 +59,14 @@ final class GatedJournal implements UsageJournal {
     return journal.find(id, license, occurredTime);
   }
 
+  /// The threads that asked for a page of records, one for each page.
+  List<Thread> readers() {
+    return readers;
+  }
+
   @Override
   public List<RecordedUsage> list(UsageFilter filter, Optional<UsageKey> after, int limit) {
+    readers.add(Thread.currentThread());
     return journal.list(filter, after, limit);
   }
 

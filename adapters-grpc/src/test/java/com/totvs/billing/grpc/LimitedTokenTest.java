@@ -37,8 +37,10 @@ import com.totvs.billing.v1.PurgeServiceGrpc;
 import com.totvs.billing.v1.PurgeUsageRequest;
 import com.totvs.billing.v1.RecordUsageRequest;
 import com.totvs.billing.v1.ReportServiceGrpc;
+import com.totvs.billing.v1.ReportServiceGrpc.ReportServiceBlockingStub;
 import com.totvs.billing.v1.RestoreUsageRequest;
 import com.totvs.billing.v1.SummarizeUsageRequest;
+import com.totvs.billing.v1.SummarizeUsageResponse;
 import com.totvs.billing.v1.Usage;
 import com.totvs.billing.v1.UsageDimension;
 import com.totvs.billing.v1.UsageExportKind;
@@ -61,6 +63,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A token limited to one solution sees nothing of another, whatever method it calls: neither ids
 /// nor names nor numbers. What the other solution's usage names and counts is unlike anything else,
@@ -82,13 +85,22 @@ class LimitedTokenTest {
           .contingency(1)
           .consumption(TELLTALE, TELLTALE, TELLTALE)
           .record();
+  // Not voided: what is voided would not show in sums.
+  private final UsageRecord alsoOthers =
+      usage()
+          .by(CHAT)
+          .in(RM)
+          .license(OTHER_LICENSE)
+          .user("secret-user")
+          .consumption(TELLTALE, TELLTALE, TELLTALE)
+          .record();
   private String operation = "";
 
   @BeforeEach
   void recordForBoth() {
     server.store.licenses().remember(LICENSE, Examples.heldBy(ACME), NOW);
     server.store.licenses().remember(OTHER_LICENSE, Examples.heldBy(GLOBEX), NOW);
-    var _ = server.store.journal().append(List.of(own, others), PATIENCE);
+    var _ = server.store.journal().append(List.of(own, others, alsoOthers), PATIENCE);
     operation =
         server
             .store
@@ -132,9 +144,7 @@ class LimitedTokenTest {
   @ParameterizedTest
   @MethodSource("methods")
   void nothing_of_the_other_solution_comes_back(String method) {
-    List<Message> requests = requests().getOrDefault(method, List.of());
-    assertThat(requests).as("requests to try " + method + " with").isNotEmpty();
-    for (Message request : requests) {
+    for (Message request : requests(method)) {
       // What the caller says itself may come back in a refusal, but nothing more.
       boolean named = request.toString().contains(others.id().toString());
       assertThat(answer(method, request, TestTokens.limitedTo(VISION.id().value())))
@@ -179,6 +189,69 @@ class LimitedTokenTest {
       }
     }
     assertThat(blind).isEmpty();
+  }
+
+  @Test
+  void sums_are_those_of_its_own_solution_and_so_is_what_shares_are_shares_of() {
+    ReportServiceBlockingStub reports =
+        ReportServiceGrpc.newBlockingStub(server.as(TestTokens.limitedTo(VISION.id().value())));
+
+    for (Message request : requests("totvs.billing.v1.ReportService/SummarizeUsage")) {
+      SummarizeUsageResponse answer = reports.summarizeUsage((SummarizeUsageRequest) request);
+
+      assertThat(answer.getSummariesList()).hasSize(1);
+      assertThat(List.of(answer.getTotal(), answer.getWhole()))
+          .as(request.toString())
+          .containsOnly(answer.getSummaries(0).getTotals());
+      assertThat(answer.getTotal().getCalls()).isEqualTo(1);
+      assertThat(answer.getTotal().getInputTokens()).isEqualTo(own.consumption().inputTokens());
+      assertThat(answer.getTotal().getDistinctUsers()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "totvs.billing.v1.UsageService/RecordUsage",
+        "totvs.billing.v1.PurgeService/PurgeUsage",
+        "totvs.billing.v1.PurgeService/RestoreUsage",
+        "totvs.billing.v1.PurgeService/ListPurgedPeriods",
+        "totvs.billing.v1.AdminService/ListJobs",
+        "totvs.billing.v1.AdminService/RunSelfCheck",
+        "totvs.billing.v1.AdminService/RebuildTotals",
+        "totvs.billing.v1.AdminService/ListAuditEntries",
+        "google.longrunning.Operations/GetOperation",
+        "google.longrunning.Operations/ListOperations",
+        "google.longrunning.Operations/WaitOperation",
+        "google.longrunning.Operations/CancelOperation"
+      })
+  void what_belongs_to_no_solution_or_to_another_one_is_closed_to_it(String method) {
+    for (Message request : requests(method)) {
+      Refusal refusal =
+          Refusal.of(() -> call(method, request, TestTokens.limitedTo(VISION.id().value())));
+
+      assertThat(refusal.reason()).isEqualTo("SOLUTION_FORBIDDEN");
+    }
+  }
+
+  @Test
+  void voiding_another_solutions_usage_finds_nothing() {
+    String method = "totvs.billing.v1.UsageService/VoidUsage";
+    Refusal refusal =
+        Refusal.of(
+            () ->
+                call(
+                    method,
+                    requests(method).getFirst(),
+                    TestTokens.limitedTo(VISION.id().value())));
+
+    assertThat(refusal.reason()).isEqualTo("USAGE_NOT_FOUND");
+  }
+
+  private List<Message> requests(String method) {
+    List<Message> requests = requests().getOrDefault(method, List.of());
+    assertThat(requests).as("requests to try " + method + " with").isNotEmpty();
+    return requests;
   }
 
   private Map<String, List<Message>> requests() {
@@ -270,18 +343,24 @@ class LimitedTokenTest {
 
   // Everything that comes back as text, a failure with all it says.
   private String answer(String name, Message request, String token) {
-    MethodDescriptor<Message, Message> method = method(name);
     StringBuilder text = new StringBuilder();
     try {
-      ClientCalls.blockingServerStreamingCall(
-              server.as(token), streamed(method), CallOptions.DEFAULT, request)
-          .forEachRemaining(
+      call(name, request, token)
+          .forEach(
               answer ->
                   text.append(TextFormat.printer().escapingNonAscii(false).printToString(answer)));
     } catch (StatusRuntimeException e) {
       text.append(e).append(e.getTrailers());
     }
     return text.toString();
+  }
+
+  private List<Message> call(String name, Message request, String token) {
+    List<Message> answers = new ArrayList<>();
+    ClientCalls.blockingServerStreamingCall(
+            server.as(token), streamed(method(name)), CallOptions.DEFAULT, request)
+        .forEachRemaining(answers::add);
+    return answers;
   }
 
   // A unary method can be called as a stream of one.

@@ -2,7 +2,9 @@ package com.totvs.billing.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.google.longrunning.OperationsGrpc;
 import com.google.protobuf.Message;
 import com.totvs.billing.domain.access.Scope;
 import com.totvs.billing.v1.AdminServiceGrpc;
@@ -63,6 +65,21 @@ class PermissionsTest {
     assertThat(refusal.reason()).isEqualTo("SCOPE_MISSING");
     assertThat(refusal.metadata()).containsEntry("scope", needed.text());
     assertThat(permitted(method, TestTokens.sign(TestTokens.token(needed)))).isTrue();
+  }
+
+  static Stream<MethodDescriptor<?, ?>> standardMethods() {
+    return OperationsGrpc.getServiceDescriptor().getMethods().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("standardMethods")
+  void operations_need_a_token_and_no_scope_before_one_is_named(MethodDescriptor<?, ?> method) {
+    assertThat(Refusal.of(() -> call(method, "no token")).code()).isEqualTo(Code.UNAUTHENTICATED);
+    Throwable failure =
+        catchThrowable(() -> call(method, TestTokens.sign(TestTokens.token(new Scope[0]))));
+    assertThat(String.valueOf(failure))
+        .doesNotContain("UNAUTHENTICATED")
+        .doesNotContain("PERMISSION_DENIED");
   }
 
   @Test

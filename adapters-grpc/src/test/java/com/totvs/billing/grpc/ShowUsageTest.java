@@ -21,6 +21,7 @@ import com.totvs.billing.v1.ListUsageRequest;
 import com.totvs.billing.v1.Period;
 import com.totvs.billing.v1.SettlementState;
 import com.totvs.billing.v1.UsageFilter;
+import com.totvs.billing.v1.UsagePlace;
 import com.totvs.billing.v1.UsageServiceGrpc.UsageServiceBlockingStub;
 import io.grpc.Status.Code;
 import java.util.List;
@@ -104,6 +105,28 @@ class ShowUsageTest {
             .build();
 
     assertThat(ids(filter)).containsExactly(wanted.id().toString());
+  }
+
+  @Test
+  void a_list_can_be_narrowed_to_calls_on_an_emergency_key_or_not() {
+    UsageRecord emergency = recorded(usage().contingency(15));
+    UsageRecord regular = recorded(usage().contingency(0));
+
+    assertThat(ids(UsageFilter.newBuilder().setEmergencyKey(true).build()))
+        .containsExactly(emergency.id().toString());
+    assertThat(ids(UsageFilter.newBuilder().setEmergencyKey(false).build()))
+        .containsExactly(regular.id().toString());
+    assertThat(ids(UsageFilter.getDefaultInstance())).hasSize(2);
+  }
+
+  @Test
+  void a_list_can_be_narrowed_to_a_place() {
+    UsageRecord record = recorded(usage());
+
+    assertThat(ids(UsageFilter.newBuilder().setPlace(UsagePlace.USAGE_PLACE_ONLINE).build()))
+        .containsExactly(record.id().toString());
+    assertThat(ids(UsageFilter.newBuilder().setPlace(UsagePlace.USAGE_PLACE_HISTORY).build()))
+        .isEmpty();
   }
 
   @Test

@@ -59,7 +59,13 @@ class TransportTest {
   @Test
   void reflection_is_open_where_it_is_switched_on_and_absent_where_it_is_not() throws Exception {
     assertThat(services(server).get(20, TimeUnit.SECONDS).toString())
-        .contains("totvs.billing.v1.UsageService", "totvs.billing.v1.CatalogService");
+        .contains(
+            "totvs.billing.v1.UsageService",
+            "totvs.billing.v1.CatalogService",
+            "totvs.billing.v1.PurgeService",
+            "totvs.billing.v1.ReportService",
+            "totvs.billing.v1.AdminService",
+            "google.longrunning.Operations");
     try (LoopbackServer silent = new LoopbackServer(false)) {
       assertThat(services(silent))
           .failsWithin(Duration.ofSeconds(20))
