@@ -25,6 +25,9 @@ final class Load implements AutoCloseable {
   private static final int DEADLINE_SECONDS = 6;
   private static final long PAUSE_NANOS = 20_000_000;
 
+  // With so many calls unanswered nothing new is sent, so that all of them can be repeated in time.
+  private static final int MOST_UNANSWERED = 500;
+
   private final Supplier<Client> server;
   private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
   private final Queue<List<UUID>> unanswered = new ConcurrentLinkedQueue<>();
@@ -97,7 +100,8 @@ final class Load implements AutoCloseable {
 
   private void call(Random random) {
     while (!ending) {
-      List<UUID> repeated = random.nextBoolean() ? unanswered.poll() : null;
+      boolean repeats = random.nextBoolean() || unanswered.size() > MOST_UNANSWERED;
+      List<UUID> repeated = repeats ? unanswered.poll() : null;
       if (repeated == null) {
         send(fresh(random), false);
       } else {
