@@ -41,7 +41,10 @@ final class MonthSwap {
   /// @throws DataAccessException when the tables are kept busy: the transaction is to be rolled
   ///   back
   long run(DSLContext db, YearMonth month, Direction direction) {
-    long records = moveSums(db, month, direction);
+    // Nobody else adds to the month meanwhile: its new usage is refused, and whoever voids waits
+    // for
+    // the turn. Recording would wait for the count, were it made behind the locks.
+    long records = notSummedUp(db, month, direction.from()) + moveSums(db, month, direction);
     lockTimeout(db, WAIT_FOR_VACUUM);
     for (Place place : Place.values()) {
       db.execute(
@@ -50,8 +53,8 @@ final class MonthSwap {
     }
     lockTables(db);
     months.swap(db, month);
-    log.info("month {} has moved to {}, {} records in sums", month, direction.to(), records);
-    return records + notSummedUp(db, month, direction);
+    log.info("month {} has moved to {}, {} records", month, direction.to(), records);
+    return records;
   }
 
   private static long moveSums(DSLContext db, YearMonth month, Direction direction) {
@@ -71,13 +74,13 @@ final class MonthSwap {
         .into(long.class);
   }
 
-  private static long notSummedUp(DSLContext db, YearMonth month, Direction direction) {
+  private static long notSummedUp(DSLContext db, YearMonth month, Place place) {
     return db.fetchSingle(
             """
             SELECT count(*) FROM billing.%s
             WHERE batch_id = ANY (ARRAY(SELECT batch_id FROM billing.usage_batch))
             """
-                .formatted(Months.name(direction.to(), month)))
+                .formatted(Months.name(place, month)))
         .into(long.class);
   }
 

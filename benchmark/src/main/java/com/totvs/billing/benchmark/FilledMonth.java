@@ -30,9 +30,9 @@ record FilledMonth(YearMonth month, long records) {
         ON CONFLICT DO NOTHING;
       """;
 
-  // The k-th of 4,000 combinations is used as often as 1/k says: exp(u ln 4001) is such a k. A
-  // summed up
-  // batch of that number is none, so that the rows count as summed up.
+  // The k-th of 4,000 combinations is used as often as 1/k says: exp(u ln 4001) is such a k. Forty
+  // rows each are of one batch, as if they had been committed together; no batch has a number below
+  // zero, so the rows count as summed up.
   private static final String ROWS =
       """
       INSERT INTO billing.filled (
@@ -43,7 +43,7 @@ record FilledMonth(YearMonth month, long records) {
         gen_random_uuid(), 'filled-' || 1 + k %% 2000, t, t, 'filled-solution-' || k %% 5,
         'filled-application-' || (k / 2000 * 5 + k %% 5) %% 10, 'Z' || 1 + k %% 2000,
         'user ' || k %% 997, 100 + n %% 5000, 10 + n %% 900, n %% 300,
-        CASE WHEN k %% 50 = 0 THEN 1 ELSE 0 END, 1, 1, -1
+        CASE WHEN k %% 50 = 0 THEN 1 ELSE 0 END, 1, 1, -1 - n / 40
       FROM (
         SELECT n, least(3999, floor(exp(random() * ln(4001)))::int - 1) AS k,
           timestamptz '%s' + n * (interval '30 days' / %d) AS t
