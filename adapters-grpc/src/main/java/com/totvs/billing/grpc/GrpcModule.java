@@ -7,6 +7,11 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
+import com.totvs.billing.application.cost.CollectCost;
+import com.totvs.billing.application.cost.CostBook;
+import com.totvs.billing.application.cost.FixedCosts;
+import com.totvs.billing.application.cost.PlanFixedCosts;
+import com.totvs.billing.application.cost.PostFixedCosts;
 import com.totvs.billing.application.health.Finding;
 import com.totvs.billing.application.job.Jobs;
 import com.totvs.billing.application.license.EmergencyKeys;
@@ -208,6 +213,17 @@ public final class GrpcModule extends AbstractModule {
       BusinessZone zone) {
     RecordColumns columns = new RecordColumns(zone, emergencyKeyTypes);
     return new ReportEndpoint(reports, new UsageExports(journal, reports, columns), zone);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  BindableService cost(
+      CollectCost collectCost,
+      CostBook book,
+      PlanFixedCosts planFixedCosts,
+      PostFixedCosts postFixedCosts,
+      FixedCosts fixedCosts) {
+    return new CostEndpoint(collectCost, book, planFixedCosts, postFixedCosts, fixedCosts);
   }
 
   @ProvidesIntoSet

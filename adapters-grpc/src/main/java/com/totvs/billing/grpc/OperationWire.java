@@ -12,6 +12,8 @@ import com.totvs.billing.domain.operation.Order;
 import com.totvs.billing.domain.operation.Result;
 import com.totvs.billing.domain.purge.MonthMove;
 import com.totvs.billing.domain.purge.MoveMethod;
+import com.totvs.billing.v1.CollectAzureCostMetadata;
+import com.totvs.billing.v1.CollectAzureCostResult;
 import com.totvs.billing.v1.DailyWork;
 import com.totvs.billing.v1.PurgeUsageMetadata;
 import com.totvs.billing.v1.PurgeUsageResult;
@@ -63,6 +65,7 @@ final class OperationWire {
       case PURGE_USAGE -> PurgeUsageMetadata.newBuilder().setMove(move(operation)).build();
       case RESTORE_USAGE -> RestoreUsageMetadata.newBuilder().setMove(move(operation)).build();
       case REBUILD_TOTALS -> RebuildTotalsMetadata.newBuilder().setWork(work(operation)).build();
+      case COLLECT_AZURE_COST -> collecting(operation);
       case RUN_SELF_CHECK -> RunSelfCheckMetadata.newBuilder().setWork(work(operation)).build();
     };
   }
@@ -78,6 +81,11 @@ final class OperationWire {
           };
       case Result.Rebuilt(var days, var changed) ->
           RebuildTotalsResult.newBuilder().setDays(days).setDaysChanged(changed).build();
+      case Result.Collected(var readings, var changed) ->
+          CollectAzureCostResult.newBuilder()
+              .setReadings(readings)
+              .setReadingsChanged(changed)
+              .build();
       case Result.Checked checked ->
           RunSelfCheckResult.newBuilder()
               .setRight(checked.right())
@@ -103,6 +111,21 @@ final class OperationWire {
             .addAllMonths(months(operation.progress().months()));
     operation.started().map(Wire::timestamp).ifPresent(move::setStartTime);
     return move.build();
+  }
+
+  private static CollectAzureCostMetadata collecting(
+      com.totvs.billing.domain.operation.Operation operation) {
+    CollectAzureCostMetadata.Builder collecting =
+        CollectAzureCostMetadata.newBuilder()
+            .setInterval(Wire.interval(operation.order().span()))
+            .setRequestedBy(operation.order().requestedBy())
+            .setCreateTime(Wire.timestamp(operation.created()))
+            .setUpdateTime(Wire.timestamp(updated(operation)))
+            .setCancelRequested(operation.cancelRequested())
+            .setReadingsDone(operation.progress().done())
+            .setReadingsTotal(operation.progress().total());
+    operation.started().map(Wire::timestamp).ifPresent(collecting::setStartTime);
+    return collecting.build();
   }
 
   private static UsageMoveResult moved(

@@ -3,6 +3,7 @@ package com.totvs.billing.grpc;
 import com.totvs.billing.domain.access.Scope;
 import com.totvs.billing.v1.AdminServiceGrpc;
 import com.totvs.billing.v1.CatalogServiceGrpc;
+import com.totvs.billing.v1.CostServiceGrpc;
 import com.totvs.billing.v1.LicenseServiceGrpc;
 import com.totvs.billing.v1.PurgeServiceGrpc;
 import com.totvs.billing.v1.ReportServiceGrpc;
@@ -34,6 +35,14 @@ final class Permissions {
           scope(PurgeServiceGrpc.getListPurgedPeriodsMethod(), Scope.USAGE_READ),
           scope(ReportServiceGrpc.getSummarizeUsageMethod(), Scope.USAGE_READ),
           scope(ReportServiceGrpc.getExportUsageMethod(), Scope.USAGE_READ),
+          scope(CostServiceGrpc.getCollectAzureCostMethod(), Scope.COST_WRITE),
+          scope(CostServiceGrpc.getListCostSourcesMethod(), Scope.COST_READ),
+          scope(CostServiceGrpc.getListCostItemsMethod(), Scope.COST_READ),
+          scope(CostServiceGrpc.getListCostRevisionsMethod(), Scope.COST_READ),
+          scope(CostServiceGrpc.getCreateFixedCostMethod(), Scope.COST_WRITE),
+          scope(CostServiceGrpc.getListFixedCostsMethod(), Scope.COST_READ),
+          scope(CostServiceGrpc.getEndFixedCostMethod(), Scope.COST_WRITE),
+          scope(CostServiceGrpc.getPostFixedCostsMethod(), Scope.COST_WRITE),
           scope(AdminServiceGrpc.getListJobsMethod(), Scope.ADMIN_READ),
           scope(AdminServiceGrpc.getListAuditEntriesMethod(), Scope.ADMIN_READ),
           scope(AdminServiceGrpc.getRunSelfCheckMethod(), Scope.ADMIN_WRITE),

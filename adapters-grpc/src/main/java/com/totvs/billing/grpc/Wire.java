@@ -111,11 +111,16 @@ final class Wire {
     };
   }
 
-  private static Span month(Date date, BusinessZone zone) {
+  /// A month, told as a date of day 0.
+  static YearMonth month(Date date, String field) {
     if (date.getDay() != 0 || !year(date) || date.getMonth() < 1 || date.getMonth() > 12) {
-      throw BillingException.invalid("month", "must be a year and a month, and day 0");
+      throw BillingException.invalid(field, "must be a year and a month, and day 0");
     }
-    YearMonth month = YearMonth.of(date.getYear(), date.getMonth());
+    return YearMonth.of(date.getYear(), date.getMonth());
+  }
+
+  private static Span month(Date date, BusinessZone zone) {
+    YearMonth month = month(date, "month");
     return new Span(Optional.of(zone.start(month)), Optional.of(zone.start(month.plusMonths(1))));
   }
 

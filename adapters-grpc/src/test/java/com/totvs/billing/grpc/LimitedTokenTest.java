@@ -29,6 +29,7 @@ import com.totvs.billing.domain.usage.UsageRecord;
 import com.totvs.billing.v1.AdminServiceGrpc;
 import com.totvs.billing.v1.BatchRecordUsageRequest;
 import com.totvs.billing.v1.CatalogServiceGrpc;
+import com.totvs.billing.v1.CostServiceGrpc;
 import com.totvs.billing.v1.ExportUsageRequest;
 import com.totvs.billing.v1.GetUsageRequest;
 import com.totvs.billing.v1.LicenseServiceGrpc;
@@ -131,6 +132,7 @@ class LimitedTokenTest {
         PurgeServiceGrpc.getServiceDescriptor(),
         ReportServiceGrpc.getServiceDescriptor(),
         AdminServiceGrpc.getServiceDescriptor(),
+        CostServiceGrpc.getServiceDescriptor(),
         OperationsGrpc.getServiceDescriptor());
   }
 
@@ -220,6 +222,14 @@ class LimitedTokenTest {
         "totvs.billing.v1.AdminService/RunSelfCheck",
         "totvs.billing.v1.AdminService/RebuildTotals",
         "totvs.billing.v1.AdminService/ListAuditEntries",
+        "totvs.billing.v1.CostService/CollectAzureCost",
+        "totvs.billing.v1.CostService/ListCostSources",
+        "totvs.billing.v1.CostService/ListCostItems",
+        "totvs.billing.v1.CostService/ListCostRevisions",
+        "totvs.billing.v1.CostService/CreateFixedCost",
+        "totvs.billing.v1.CostService/ListFixedCosts",
+        "totvs.billing.v1.CostService/EndFixedCost",
+        "totvs.billing.v1.CostService/PostFixedCosts",
         "google.longrunning.Operations/GetOperation",
         "google.longrunning.Operations/ListOperations",
         "google.longrunning.Operations/WaitOperation",
@@ -323,6 +333,29 @@ class LimitedTokenTest {
         entry(
             "AdminService/ListAuditEntries",
             com.totvs.billing.v1.ListAuditEntriesRequest.newBuilder()),
+        entry(
+            "CostService/CollectAzureCost",
+            com.totvs.billing.v1.CollectAzureCostRequest.newBuilder()),
+        entry(
+            "CostService/ListCostSources",
+            com.totvs.billing.v1.ListCostSourcesRequest.newBuilder()),
+        entry("CostService/ListCostItems", com.totvs.billing.v1.ListCostItemsRequest.newBuilder()),
+        entry(
+            "CostService/ListCostRevisions",
+            com.totvs.billing.v1.ListCostRevisionsRequest.newBuilder()),
+        entry(
+            "CostService/CreateFixedCost",
+            com.totvs.billing.v1.CreateFixedCostRequest.newBuilder()
+                .setFixedCost(WireExamples.fixedCost())),
+        entry(
+            "CostService/ListFixedCosts", com.totvs.billing.v1.ListFixedCostsRequest.newBuilder()),
+        entry(
+            "CostService/EndFixedCost",
+            com.totvs.billing.v1.EndFixedCostRequest.newBuilder()
+                .setFixedCostId("dta-base")
+                .setLastMonth(OCTOBER.getMonth())),
+        entry(
+            "CostService/PostFixedCosts", com.totvs.billing.v1.PostFixedCostsRequest.newBuilder()),
         operation("GetOperation", GetOperationRequest.newBuilder().setName(operation)),
         operation("ListOperations", ListOperationsRequest.newBuilder()),
         operation("WaitOperation", WaitOperationRequest.newBuilder().setName(operation)),

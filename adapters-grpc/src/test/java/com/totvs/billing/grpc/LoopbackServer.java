@@ -9,6 +9,11 @@ import com.google.inject.Stage;
 import com.totvs.billing.application.SettableClock;
 import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
+import com.totvs.billing.application.cost.CollectCost;
+import com.totvs.billing.application.cost.CostBook;
+import com.totvs.billing.application.cost.FixedCosts;
+import com.totvs.billing.application.cost.PlanFixedCosts;
+import com.totvs.billing.application.cost.PostFixedCosts;
 import com.totvs.billing.application.job.Jobs;
 import com.totvs.billing.application.license.EmergencyKeys;
 import com.totvs.billing.application.license.Licenses;
@@ -28,6 +33,7 @@ import com.totvs.billing.application.usage.ReportReader;
 import com.totvs.billing.application.usage.UsageJournal;
 import com.totvs.billing.application.usage.VoidUsage;
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.cost.CostCalendar;
 import com.totvs.billing.domain.purge.PurgeRule;
 import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
@@ -87,6 +93,15 @@ final class LoopbackServer implements AutoCloseable {
       bind(Jobs.class).toInstance(new InMemoryJobs(clock));
       bind(VoidUsage.class).toInstance(new VoidUsage(new FindUsage(gate), gate));
       bind(MoveUsage.class).toInstance(new MoveUsage(store.operations(), PurgeRule.DEFAULT, clock));
+      bind(CostBook.class).toInstance(store.costBook());
+      bind(FixedCosts.class).toInstance(store.fixedCosts());
+      bind(PlanFixedCosts.class).toInstance(new PlanFixedCosts(store.fixedCosts()));
+      bind(PostFixedCosts.class)
+          .toInstance(new PostFixedCosts(store.fixedCosts(), BusinessZone.SAO_PAULO, clock));
+      bind(CollectCost.class)
+          .toInstance(
+              new CollectCost(
+                  store.operations(), new CostCalendar(BusinessZone.SAO_PAULO, 6), clock));
       bind(CheckTotals.class).toInstance(new CheckTotals(store.operations()));
       bind(WatchOperations.class).toInstance(new WatchOperations(store.operations()));
     }

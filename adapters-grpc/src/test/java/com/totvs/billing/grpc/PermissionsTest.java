@@ -9,6 +9,7 @@ import com.google.protobuf.Message;
 import com.totvs.billing.domain.access.Scope;
 import com.totvs.billing.v1.AdminServiceGrpc;
 import com.totvs.billing.v1.CatalogServiceGrpc;
+import com.totvs.billing.v1.CostServiceGrpc;
 import com.totvs.billing.v1.LicenseServiceGrpc;
 import com.totvs.billing.v1.PurgeServiceGrpc;
 import com.totvs.billing.v1.ReportServiceGrpc;
@@ -43,13 +44,14 @@ class PermissionsTest {
             CatalogServiceGrpc.getServiceDescriptor(),
             PurgeServiceGrpc.getServiceDescriptor(),
             ReportServiceGrpc.getServiceDescriptor(),
-            AdminServiceGrpc.getServiceDescriptor())
+            AdminServiceGrpc.getServiceDescriptor(),
+            CostServiceGrpc.getServiceDescriptor())
         .flatMap(service -> service.getMethods().stream());
   }
 
   @Test
   void there_are_methods_to_prove_it_for() {
-    assertThat(methods()).hasSize(20);
+    assertThat(methods()).hasSize(28);
   }
 
   @ParameterizedTest

@@ -3,6 +3,12 @@ package com.totvs.billing.grpc;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.totvs.billing.application.Examples;
 import com.totvs.billing.application.SettableClock;
+import com.totvs.billing.application.cost.AzureAnswer;
+import com.totvs.billing.application.cost.Bills;
+import com.totvs.billing.application.cost.CollectCost;
+import com.totvs.billing.application.cost.PlanFixedCosts;
+import com.totvs.billing.application.cost.PostFixedCosts;
+import com.totvs.billing.application.cost.RunCollect;
 import com.totvs.billing.application.license.LookupPolicy;
 import com.totvs.billing.application.license.ValidateLicense;
 import com.totvs.billing.application.memory.InMemoryBilling;
@@ -21,6 +27,7 @@ import com.totvs.billing.application.usage.ReportReader;
 import com.totvs.billing.application.usage.UsageJournal;
 import com.totvs.billing.application.usage.VoidUsage;
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.cost.CostCalendar;
 import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.purge.PurgeRule;
 import com.totvs.billing.domain.usage.AcceptedWindow;
@@ -50,6 +57,11 @@ import org.jspecify.annotations.Nullable;
 final class TestServer implements AutoCloseable {
   static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+  private static final CostCalendar CALENDAR = new CostCalendar(BusinessZone.SAO_PAULO, 6);
+
+  /// What Azure answers.
+  volatile AzureAnswer azure = new AzureAnswer.Told(List.of());
 
   final SettableClock clock = new SettableClock();
   final InMemoryBilling store = new InMemoryBilling(clock);
@@ -118,6 +130,12 @@ final class TestServer implements AutoCloseable {
             BusinessZone.SAO_PAULO),
         new AdminEndpoint(
             jobs, new CheckTotals(store.operations()), store.auditLog(), BusinessZone.SAO_PAULO),
+        new CostEndpoint(
+            new CollectCost(store.operations(), CALENDAR, clock),
+            store.costBook(),
+            new PlanFixedCosts(store.fixedCosts()),
+            new PostFixedCosts(store.fixedCosts(), BusinessZone.SAO_PAULO, clock),
+            store.fixedCosts()),
         new OperationsEndpoint(new WatchOperations(store.operations())));
   }
 
@@ -135,7 +153,16 @@ final class TestServer implements AutoCloseable {
                 OperationKind.REBUILD_TOTALS,
                 new RunRebuild(store.dailyTotals(), store.operations(), clock),
                 OperationKind.RUN_SELF_CHECK,
-                new RunSelfCheck(store.dailyTotals(), store.operations(), clock)),
+                new RunSelfCheck(store.dailyTotals(), store.operations(), clock),
+                OperationKind.COLLECT_AZURE_COST,
+                new RunCollect(
+                    (_, _, _) -> azure,
+                    store.costBook(),
+                    store.operations(),
+                    List.of(Bills.DTA),
+                    Bills.BY_RESOURCE,
+                    CALENDAR,
+                    clock)),
             clock);
     for (OperationKind.Line line : OperationKind.Line.values()) {
       boolean ran = operations.run(line);

@@ -27,4 +27,19 @@ final class WireExamples {
   static RecordUsageRequest request(Usage.Builder usage) {
     return RecordUsageRequest.newBuilder().setUsage(usage).build();
   }
+
+  /// A fixed cost that nothing is wrong with.
+  static com.totvs.billing.v1.FixedCost.Builder fixedCost() {
+    return com.totvs.billing.v1.FixedCost.newBuilder()
+        .setFixedCostId("dta-base")
+        .setDescription("DTA, base fee")
+        .setAmount(
+            com.google.type.Money.newBuilder()
+                .setCurrencyCode("BRL")
+                .setUnits(1_500)
+                .setNanos(500_000_000))
+        .setRecurrence(com.totvs.billing.v1.Recurrence.RECURRENCE_MONTHLY)
+        .setFirstMonth(com.google.type.Date.newBuilder().setYear(2026).setMonth(10))
+        .setSolutionProjectId("dta");
+  }
 }

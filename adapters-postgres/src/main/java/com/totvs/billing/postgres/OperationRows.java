@@ -126,6 +126,8 @@ final class OperationRows {
               new PlaceCounts(row.get(OPERATION.ONLINE_AFTER), row.get(OPERATION.HISTORY_AFTER)));
       case REBUILD_TOTALS ->
           new Result.Rebuilt(row.get(OPERATION.PROGRESS_DONE), row.get(OPERATION.CHANGED_DAYS));
+      case COLLECT_AZURE_COST ->
+          new Result.Collected(row.get(OPERATION.PROGRESS_DONE), row.get(OPERATION.CHANGED));
       case RUN_SELF_CHECK ->
           new Result.Checked(
               db.selectFrom(OPERATION_FINDING)

@@ -1,6 +1,5 @@
 package com.totvs.billing.postgres;
 
-import static com.totvs.billing.postgres.generated.Tables.OPERATION;
 import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
@@ -11,7 +10,6 @@ import com.totvs.billing.application.report.DailyTotals;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.operation.Finding;
-import com.totvs.billing.domain.operation.Operation;
 import com.totvs.billing.domain.usage.UsageFilter;
 import com.totvs.billing.postgres.Database.Lane;
 import java.time.Clock;
@@ -109,27 +107,6 @@ final class PostgresDailyTotals implements DailyTotals {
   @Override
   public List<Finding> check() {
     return database.snapshot(Lane.JOB, db -> new OverallCheck(db, now()).findings());
-  }
-
-  @Override
-  public Operation progress(Claim claim, long daysDone, long daysTotal) {
-    return database.transaction(
-        Lane.JOB,
-        db -> {
-          Operation operation = OperationRows.step(db, claim, now());
-          keepProgress(db, operation, daysDone, daysTotal);
-          return OperationRows.find(db, operation.id()).orElseThrow();
-        });
-  }
-
-  private void keepProgress(DSLContext db, Operation operation, long done, long total) {
-    Instant started = operation.started().orElseGet(this::now);
-    db.update(OPERATION)
-        .set(OPERATION.STARTED_TIME, OperationRows.utc(Optional.of(started)))
-        .set(OPERATION.PROGRESS_DONE, done)
-        .set(OPERATION.PROGRESS_TOTAL, total)
-        .where(OPERATION.OPERATION_ID.eq(operation.id().value()))
-        .execute();
   }
 
   private Instant now() {

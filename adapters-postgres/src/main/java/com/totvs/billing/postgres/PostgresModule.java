@@ -5,6 +5,8 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
+import com.totvs.billing.application.cost.CostBook;
+import com.totvs.billing.application.cost.FixedCosts;
 import com.totvs.billing.application.health.Storage;
 import com.totvs.billing.application.job.Jobs;
 import com.totvs.billing.application.license.EmergencyKeys;
@@ -147,6 +149,18 @@ public final class PostgresModule extends AbstractModule {
   @Singleton
   Jobs jobs(Database database) {
     return new DbSchedulerJobs(database);
+  }
+
+  @Provides
+  @Singleton
+  CostBook costBook(Database database) {
+    return new PostgresCostBook(database);
+  }
+
+  @Provides
+  @Singleton
+  FixedCosts fixedCosts(Database database, Clock clock) {
+    return new PostgresFixedCosts(database, clock);
   }
 
   @Provides

@@ -51,7 +51,8 @@ final class PostgresOperations implements Operations {
           if (insert(db, id, order) == 0) {
             return repeated(db, order);
           }
-          audited(order)
+          order
+              .audited()
               .ifPresent(
                   action ->
                       Audit.write(
@@ -136,6 +137,23 @@ final class PostgresOperations implements Operations {
   }
 
   @Override
+  public Operation progress(Claim claim, long done, long total) {
+    return database.transaction(
+        Lane.JOB,
+        db -> {
+          Operation operation = OperationRows.step(db, claim, now());
+          Instant started = operation.started().orElseGet(this::now);
+          db.update(OPERATION)
+              .set(OPERATION.STARTED_TIME, OperationRows.utc(started))
+              .set(OPERATION.PROGRESS_DONE, done)
+              .set(OPERATION.PROGRESS_TOTAL, total)
+              .where(OPERATION.OPERATION_ID.eq(operation.id().value()))
+              .execute();
+          return OperationRows.find(db, operation.id()).orElseThrow();
+        });
+  }
+
+  @Override
   public void end(Claim claim, Ending ending) {
     database.transaction(
         Lane.JOB,
@@ -155,6 +173,8 @@ final class PostgresOperations implements Operations {
           case Ending.Cancelled _ -> update.set(OPERATION.CANCELLED, true);
           case Ending.Succeeded(var _, Result.Rebuilt(var _, var changed)) ->
               update.set(OPERATION.CHANGED_DAYS, changed);
+          case Ending.Succeeded(var _, Result.Collected(var _, var changed)) ->
+              update.set(OPERATION.CHANGED, changed);
           case Ending.Succeeded(var _, Result.Moved(var before, var after)) ->
               update
                   .set(OPERATION.ONLINE_BEFORE, before.online())
@@ -249,18 +269,6 @@ final class PostgresOperations implements Operations {
 
   private static List<String> methods(Collection<OperationKind> kinds) {
     return kinds.stream().map(OperationKind::method).toList();
-  }
-
-  private static Optional<AuditAction> audited(Order order) {
-    if (order.dryRun()) {
-      return Optional.empty();
-    }
-    return switch (order.kind()) {
-      case PURGE_USAGE -> Optional.of(AuditAction.PURGE_USAGE);
-      case RESTORE_USAGE -> Optional.of(AuditAction.RESTORE_USAGE);
-      case REBUILD_TOTALS -> Optional.of(AuditAction.REBUILD_TOTALS);
-      case RUN_SELF_CHECK -> Optional.empty();
-    };
   }
 
   private static String text(Span span) {

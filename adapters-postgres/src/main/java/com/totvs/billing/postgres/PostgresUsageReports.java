@@ -36,13 +36,15 @@ final class PostgresUsageReports implements UsageReports {
     return database.snapshot(
         Lane.READ,
         db -> {
-          List<UsageSummary> rows =
-              attached(db, sql.groups(query, after, Optional.of(limit)))
-                  .fetch(row -> SummaryRows.summary(row, query));
-          UsageTotals total = total(db, query.filter(), query.distinctUsers());
+          List<Record> page = attached(db, sql.page(query, after, limit)).fetch();
+          // Users of all groups are not the sum of those of each.
+          UsageTotals total =
+              page.isEmpty() || query.distinctUsers()
+                  ? total(db, query.filter(), query.distinctUsers())
+                  : SummaryRows.whole(page.getFirst());
           UsageFilter whole = query.filter().whole();
           return new Summaries(
-              rows,
+              page.stream().map(row -> SummaryRows.summary(row, query)).toList(),
               total,
               whole.equals(query.filter()) ? total : total(db, whole, query.distinctUsers()));
         });
@@ -55,9 +57,7 @@ final class PostgresUsageReports implements UsageReports {
         Lane.EXPORT,
         db -> {
           try (Cursor<Record> rows =
-              attached(db, sql.groups(query, Optional.empty(), Optional.empty()))
-                  .fetchSize(FETCHED_AT_ONCE)
-                  .fetchLazy()) {
+              attached(db, sql.groups(query)).fetchSize(FETCHED_AT_ONCE).fetchLazy()) {
             for (Record row : rows) {
               if (System.nanoTime() - end > 0) {
                 throw BillingException.of(

@@ -32,14 +32,23 @@ final class SummaryRows {
   }
 
   static UsageTotals totals(Record row, boolean distinctUsers) {
+    return totals(row, "", distinctUsers);
+  }
+
+  /// The totals of all groups, which a row of a page has beside its own.
+  static UsageTotals whole(Record row) {
+    return totals(row, SummarySql.WHOLE, false);
+  }
+
+  private static UsageTotals totals(Record row, String prefix, boolean distinctUsers) {
     return new UsageTotals(
-        row.get(SummarySql.CALLS.getName(), Long.class),
-        row.get(SummarySql.INPUT_TOKENS.getName(), Long.class),
-        row.get(SummarySql.OUTPUT_TOKENS.getName(), Long.class),
-        row.get(SummarySql.IMAGE_SIZE_KB.getName(), Long.class),
-        row.get(SummarySql.EMERGENCY_KEY_CALLS.getName(), Long.class),
-        row.get(SummarySql.WAITING_CALLS.getName(), Long.class),
-        row.get(SummarySql.SET_ASIDE_CALLS.getName(), Long.class),
+        row.get(prefix + SummarySql.CALLS.getName(), Long.class),
+        row.get(prefix + SummarySql.INPUT_TOKENS.getName(), Long.class),
+        row.get(prefix + SummarySql.OUTPUT_TOKENS.getName(), Long.class),
+        row.get(prefix + SummarySql.IMAGE_SIZE_KB.getName(), Long.class),
+        row.get(prefix + SummarySql.EMERGENCY_KEY_CALLS.getName(), Long.class),
+        row.get(prefix + SummarySql.WAITING_CALLS.getName(), Long.class),
+        row.get(prefix + SummarySql.SET_ASIDE_CALLS.getName(), Long.class),
         distinctUsers
             ? OptionalLong.of(row.get(SummarySql.DISTINCT_USERS.getName(), Long.class))
             : OptionalLong.empty());

@@ -4,6 +4,8 @@ import com.totvs.billing.application.Ports;
 import com.totvs.billing.application.SettableClock;
 import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
+import com.totvs.billing.application.cost.CostBook;
+import com.totvs.billing.application.cost.FixedCosts;
 import com.totvs.billing.application.license.EmergencyKeys;
 import com.totvs.billing.application.license.Licenses;
 import com.totvs.billing.application.operation.Operations;
@@ -33,6 +35,8 @@ final class PostgresPorts implements AfterEachCallback {
         fresh.get(UsageReports.class),
         fresh.get(DailyTotals.class),
         fresh.get(AuditLog.class),
+        fresh.get(CostBook.class),
+        fresh.get(FixedCosts.class),
         clock);
   }
 

@@ -73,6 +73,11 @@ final class TestDatabase implements AutoCloseable {
         DELETE FROM billing.audit_entry;
         DELETE FROM billing.scheduled_tasks;
         DELETE FROM billing.job_error;
+        DELETE FROM billing.cost_item;
+        DELETE FROM billing.cost_revision;
+        DELETE FROM billing.cost_source;
+        DELETE FROM billing.posted_cost;
+        DELETE FROM billing.fixed_cost;
         DELETE FROM billing.license_lookup;
         DELETE FROM billing.license;
         DELETE FROM billing.customer WHERE customer_code <> '99700';

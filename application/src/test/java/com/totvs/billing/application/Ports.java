@@ -2,6 +2,8 @@ package com.totvs.billing.application;
 
 import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
+import com.totvs.billing.application.cost.CostBook;
+import com.totvs.billing.application.cost.FixedCosts;
 import com.totvs.billing.application.license.EmergencyKeys;
 import com.totvs.billing.application.license.Licenses;
 import com.totvs.billing.application.operation.Operations;
@@ -23,4 +25,6 @@ public record Ports(
     UsageReports reports,
     DailyTotals dailyTotals,
     AuditLog auditLog,
+    CostBook costBook,
+    FixedCosts fixedCosts,
     SettableClock clock) {}

@@ -43,6 +43,13 @@ public interface Operations {
   /// @param lease how long nobody else takes it, unless a step of the work begins it anew
   Optional<Claim> claim(OperationKind.Line line, Duration lease);
 
+  /// Tells how far the work has come, which begins the lease anew; the first time, that it has
+  /// begun. Returns the operation as it is then.
+  ///
+  /// @param done in the unit of [com.totvs.billing.domain.operation.Progress]
+  /// @throws ClaimLostException when another node works on it
+  Operation progress(Claim claim, long done, long total);
+
   /// Ends an operation.
   ///
   /// @throws ClaimLostException when another node works on it

@@ -3,7 +3,6 @@ package com.totvs.billing.application.report;
 import com.totvs.billing.application.operation.Claim;
 import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.operation.Finding;
-import com.totvs.billing.domain.operation.Operation;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -33,10 +32,4 @@ public interface DailyTotals {
 
   /// Looks for what must never be, whatever the day. Returns a finding for each thing looked at.
   List<Finding> check();
-
-  /// Keeps how far an operation that goes day by day has come. Returns it as it is after.
-  ///
-  /// @throws com.totvs.billing.application.operation.ClaimLostException when another node works on
-  ///   it
-  Operation progress(Claim claim, long daysDone, long daysTotal);
 }

@@ -27,10 +27,10 @@ public final class RunRebuild implements RunOperations.Work {
   public void run(Claim claim) {
     List<LocalDate> days = totals.days(claim.operation().order().span());
     long changed = 0;
-    Operation operation = totals.progress(claim, 0, days.size());
+    Operation operation = operations.progress(claim, 0, days.size());
     for (int i = 0; i < days.size() && !operation.cancelRequested(); i++) {
       changed += totals.rebuild(claim, days.get(i)) ? 1 : 0;
-      operation = totals.progress(claim, i + 1L, days.size());
+      operation = operations.progress(claim, i + 1L, days.size());
     }
     operations.end(
         claim,

@@ -33,10 +33,10 @@ public final class RunSelfCheck implements RunOperations.Work {
   public void run(Claim claim) {
     List<LocalDate> days = totals.days(claim.operation().order().span());
     List<Finding> wrong = new ArrayList<>();
-    Operation operation = totals.progress(claim, 0, days.size());
+    Operation operation = operations.progress(claim, 0, days.size());
     for (int i = 0; i < days.size() && !operation.cancelRequested(); i++) {
       wrong.addAll(totals.check(days.get(i)));
-      operation = totals.progress(claim, i + 1L, days.size());
+      operation = operations.progress(claim, i + 1L, days.size());
     }
     if (operation.cancelRequested()) {
       operations.end(claim, new Ending.Cancelled(clock.instant()));

@@ -81,6 +81,8 @@ public final class InMemoryBilling {
   private final InMemoryUsageReports reportsPort;
   private final InMemoryDailyTotals dailyTotalsPort;
   private final InMemoryAuditLog auditLogPort;
+  private final InMemoryCostBook costBookPort;
+  private final InMemoryFixedCosts fixedCostsPort;
 
   /// An empty store; every contingency provider type but 0 is an emergency key, and days and months
   /// are those of São Paulo.
@@ -102,6 +104,8 @@ public final class InMemoryBilling {
     this.reportsPort = new InMemoryUsageReports(this);
     this.dailyTotalsPort = new InMemoryDailyTotals(this);
     this.auditLogPort = new InMemoryAuditLog(this);
+    this.costBookPort = new InMemoryCostBook(this);
+    this.fixedCostsPort = new InMemoryFixedCosts(this);
     customers.put(Customer.INTERNAL.code(), Customer.INTERNAL);
   }
 
@@ -119,6 +123,8 @@ public final class InMemoryBilling {
         store.reports(),
         store.dailyTotals(),
         store.auditLog(),
+        store.costBook(),
+        store.fixedCosts(),
         clock);
   }
 
@@ -156,6 +162,14 @@ public final class InMemoryBilling {
 
   public InMemoryAuditLog auditLog() {
     return auditLogPort;
+  }
+
+  public InMemoryCostBook costBook() {
+    return costBookPort;
+  }
+
+  public InMemoryFixedCosts fixedCosts() {
+    return fixedCostsPort;
   }
 
   synchronized <T> T transaction(Supplier<T> work) {

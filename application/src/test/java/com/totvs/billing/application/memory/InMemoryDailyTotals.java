@@ -4,8 +4,6 @@ import com.totvs.billing.application.operation.Claim;
 import com.totvs.billing.application.report.DailyTotals;
 import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.operation.Finding;
-import com.totvs.billing.domain.operation.Operation;
-import com.totvs.billing.domain.operation.Progress;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -56,15 +54,5 @@ public final class InMemoryDailyTotals implements DailyTotals {
   @Override
   public List<Finding> check() {
     return List.of(new Finding("nothing can be wrong", true, ""));
-  }
-
-  @Override
-  public Operation progress(Claim claim, long daysDone, long daysTotal) {
-    return store.transaction(
-        () ->
-            store
-                .operations()
-                .advance(
-                    store.operations().step(claim), new Progress(daysDone, daysTotal, List.of())));
   }
 }

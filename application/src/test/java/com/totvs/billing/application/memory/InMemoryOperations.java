@@ -67,13 +67,10 @@ public final class InMemoryOperations implements Operations {
             Progress.NONE,
             Optional.empty());
     store.operations.put(id, new Kept(operation, Optional.empty()));
-    if (!order.dryRun() && order.kind() != OperationKind.RUN_SELF_CHECK) {
-      store.audit(
-          order.requestedBy(),
-          AuditAction.valueOf(order.kind().name()),
-          id.toString(),
-          text(order.span()));
-    }
+    order
+        .audited()
+        .ifPresent(
+            action -> store.audit(order.requestedBy(), action, id.toString(), text(order.span())));
     return operation;
   }
 
@@ -150,6 +147,11 @@ public final class InMemoryOperations implements Operations {
                       Optional.of(new Lease(owner, lease, store.now().plus(lease)))));
               return new Claim(kept.operation(), owner);
             });
+  }
+
+  @Override
+  public Operation progress(Claim claim, long done, long total) {
+    return store.transaction(() -> advance(step(claim), new Progress(done, total, List.of())));
   }
 
   @Override

@@ -98,7 +98,7 @@ public abstract class OperationTurnsContract extends PortsContract {
     Claim claim = take(OperationKind.Line.CHECKING).orElseThrow();
     ports().clock().advance(Duration.ofSeconds(10));
 
-    Operation further = ports().dailyTotals().progress(claim, 1, 2);
+    Operation further = ports().operations().progress(claim, 1, 2);
 
     assertThat(further.updated()).isEqualTo(NOW.plusSeconds(10));
     ports().clock().advance(LEASE.minusMillis(1));
@@ -133,7 +133,7 @@ public abstract class OperationTurnsContract extends PortsContract {
     append(usage().record());
     Claim lost = lostClaim(rebuild());
 
-    changesNothing(lost, () -> ports().dailyTotals().progress(lost, 1, 2));
+    changesNothing(lost, () -> ports().operations().progress(lost, 1, 2));
     changesNothing(lost, () -> ports().dailyTotals().rebuild(lost, SAO_PAULO.day(NOW)));
     changesNothing(lost, () -> end(lost));
   }

@@ -222,7 +222,7 @@ public abstract class OperationsContract extends PortsContract {
   @Test
   void a_rebuild_tells_its_days_and_those_that_were_wrong() {
     Claim claim = claimed(rebuild());
-    var _ = ports().dailyTotals().progress(claim, 3, 3);
+    var _ = ports().operations().progress(claim, 3, 3);
     Ending ending = new Ending.Succeeded(NOW, new Result.Rebuilt(3, 1));
 
     operations().end(claim, ending);

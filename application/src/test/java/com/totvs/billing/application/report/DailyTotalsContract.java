@@ -120,9 +120,9 @@ public abstract class DailyTotalsContract extends PortsContract {
   void how_far_the_work_has_come_is_kept() {
     Claim claim = claimed(selfCheck());
     Instant began = ports().clock().advance(Duration.ofSeconds(1));
-    Operation first = ports().dailyTotals().progress(claim, 0, 3);
+    Operation first = ports().operations().progress(claim, 0, 3);
     Instant later = ports().clock().advance(Duration.ofSeconds(1));
-    Operation second = ports().dailyTotals().progress(claim, 2, 3);
+    Operation second = ports().operations().progress(claim, 2, 3);
 
     assertThat(first.started()).contains(began);
     assertThat(second.started()).contains(began);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ final class ScriptedTotals implements DailyTotals {
   final List<LocalDate> rebuilt = new ArrayList<>();
   final List<LocalDate> checked = new ArrayList<>();
   int cancelAfter = Integer.MAX_VALUE;
+  private Optional<Claim> claimed = Optional.empty();
 
   ScriptedTotals(InMemoryBilling billing, int days, Integer... wrong) {
     this.billing = billing;
@@ -42,18 +44,21 @@ final class ScriptedTotals implements DailyTotals {
 
   @Override
   public List<LocalDate> days(Span span) {
+    cancelAfter(0);
     return days;
   }
 
   @Override
   public boolean rebuild(Claim claim, LocalDate day) {
     rebuilt.add(day);
+    cancelAfter(rebuilt.size());
     return wrong.contains(day);
   }
 
   @Override
   public List<Finding> check(LocalDate day) {
     checked.add(day);
+    cancelAfter(checked.size());
     return wrong.contains(day)
         ? List.of(new Finding("the totals of " + day, false, "differ"))
         : List.of();
@@ -64,12 +69,10 @@ final class ScriptedTotals implements DailyTotals {
     return List.of(new Finding("all is known", true, ""));
   }
 
-  @Override
-  public Operation progress(Claim claim, long daysDone, long daysTotal) {
-    if (daysDone == cancelAfter) {
-      var _ = billing.operations().cancel(claim.operation().id(), "ana");
+  private void cancelAfter(int days) {
+    if (days == cancelAfter) {
+      var _ = billing.operations().cancel(claimed.orElseThrow().operation().id(), "ana");
     }
-    return billing.dailyTotals().progress(claim, daysDone, daysTotal);
   }
 
   /// Orders it, does the work, and returns what became of it.
@@ -77,6 +80,7 @@ final class ScriptedTotals implements DailyTotals {
     var _ = billing.operations().start(order);
     Claim claim =
         billing.operations().claim(order.kind().line(), Duration.ofMinutes(1)).orElseThrow();
+    claimed = Optional.of(claim);
     work.run(claim);
     return billing.operations().find(claim.operation().id()).orElseThrow();
   }

@@ -13,6 +13,8 @@ public enum Scope {
   USAGE_VOID("usage:void"),
   USAGE_PURGE("usage:purge"),
   LICENSE_READ("license:read"),
+  COST_READ("cost:read"),
+  COST_WRITE("cost:write"),
   ADMIN_READ("admin:read"),
   ADMIN_WRITE("admin:write");
 

@@ -10,7 +10,9 @@ public enum AuditAction {
   PURGE_USAGE(2),
   RESTORE_USAGE(3),
   REBUILD_TOTALS(4),
-  CANCEL_OPERATION(5);
+  CANCEL_OPERATION(5),
+  CREATE_FIXED_COST(6),
+  END_FIXED_COST(7);
 
   private final int number;
 

@@ -2,7 +2,10 @@ package com.totvs.billing.domain.cost;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Currency;
+import java.util.List;
+import java.util.TreeMap;
 
 /// What one service of a resource group cost on one day. Not rounded: Azure tells up to 17 digits.
 ///
@@ -16,4 +19,33 @@ public record AzureCostItem(
     String serviceName,
     String groupValue,
     Currency currency,
-    BigDecimal amount) {}
+    BigDecimal amount)
+    implements Comparable<AzureCostItem> {
+  private static final Comparator<AzureCostItem> ORDER =
+      Comparator.comparing(AzureCostItem::usageDate)
+          .thenComparing(AzureCostItem::serviceName)
+          .thenComparing(AzureCostItem::groupValue)
+          .thenComparing(item -> item.currency().getCurrencyCode());
+
+  public AzureCostItem {
+    // Written in one way, so that the same amount told twice is the same.
+    amount = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
+  }
+
+  /// The items in order, those alike in all but the amount added up.
+  public static List<AzureCostItem> addedUp(List<AzureCostItem> items) {
+    TreeMap<AzureCostItem, BigDecimal> sums = new TreeMap<>();
+    items.forEach(item -> sums.merge(item, item.amount(), BigDecimal::add));
+    return sums.entrySet().stream().map(sum -> sum.getKey().of(sum.getValue())).toList();
+  }
+
+  private AzureCostItem of(BigDecimal sum) {
+    return new AzureCostItem(usageDate, serviceName, groupValue, currency, sum);
+  }
+
+  /// By date, service, group value and currency; the amount does not matter.
+  @Override
+  public int compareTo(AzureCostItem other) {
+    return ORDER.compare(this, other);
+  }
+}

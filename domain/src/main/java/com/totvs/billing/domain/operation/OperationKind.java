@@ -7,13 +7,15 @@ public enum OperationKind {
   PURGE_USAGE("PurgeUsage", Scope.USAGE_PURGE, Line.MOVING),
   RESTORE_USAGE("RestoreUsage", Scope.USAGE_PURGE, Line.MOVING),
   REBUILD_TOTALS("RebuildTotals", Scope.ADMIN_WRITE, Line.CHECKING),
-  RUN_SELF_CHECK("RunSelfCheck", Scope.ADMIN_WRITE, Line.CHECKING);
+  RUN_SELF_CHECK("RunSelfCheck", Scope.ADMIN_WRITE, Line.CHECKING),
+  COLLECT_AZURE_COST("CollectAzureCost", Scope.COST_WRITE, Line.COLLECTING);
 
   /// Operations of one line run one after the other, in the order they were asked for, whatever
   /// node runs them; those of two lines run beside each other.
   public enum Line {
     MOVING,
-    CHECKING
+    CHECKING,
+    COLLECTING
   }
 
   private final String method;

@@ -14,6 +14,12 @@ public sealed interface Result {
   /// @param changedDays days whose totals were other than before
   record Rebuilt(long days, long changedDays) implements Result {}
 
+  /// Azure's cost was read.
+  ///
+  /// @param readings one for each resource group and month
+  /// @param changed readings that told something else than what was known
+  record Collected(long readings, long changed) implements Result {}
+
   /// A self-check has looked at everything.
   record Checked(List<Finding> findings) implements Result {
     public Checked {

@@ -1,0 +1,78 @@
+package com.totvs.billing.application.cost;
+
+import com.totvs.billing.application.operation.Operations;
+import com.totvs.billing.domain.BillingException;
+import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.Span;
+import com.totvs.billing.domain.access.Caller;
+import com.totvs.billing.domain.cost.CostCalendar;
+import com.totvs.billing.domain.operation.Operation;
+import com.totvs.billing.domain.operation.OperationKind;
+import com.totvs.billing.domain.operation.Order;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Orders that Azure's cost is collected.
+public final class CollectCost {
+
+  /// Who asks at dawn, in operations.
+  public static final String SUBJECT = "job: collecting Azure's cost";
+
+  // Azure answers for 37 months at most.
+  private static final int OLDEST_MONTHS = 36;
+
+  private final Operations operations;
+  private final CostCalendar calendar;
+  private final Clock clock;
+
+  public CollectCost(Operations operations, CostCalendar calendar, Clock clock) {
+    this.operations = operations;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  /// Orders that one month is collected, or, without a month, those that still move.
+  ///
+  /// @throws BillingException `SCOPE_MISSING`; `SOLUTION_FORBIDDEN` for a caller limited to some
+  ///   solutions; `INVALID_FIELDS` for a month that has not begun, or is more than 36 months ago;
+  ///   `REQUEST_ID_REUSED`
+  public Operation collect(Caller caller, Optional<YearMonth> month, Optional<UUID> requestId) {
+    caller.require(OperationKind.COLLECT_AZURE_COST.scope());
+    caller.requireAllSolutions();
+    month.ifPresent(this::requireReadable);
+    return order(month.map(List::of).orElseGet(this::moving), caller.subject(), requestId);
+  }
+
+  /// Orders it at dawn: once a day, whatever node runs it.
+  public void collectDaily() {
+    String once = SUBJECT + " on " + calendar.zone().day(clock.instant());
+    UUID requestId = UUID.nameUUIDFromBytes(once.getBytes(StandardCharsets.UTF_8));
+    var _ = order(moving(), SUBJECT, Optional.of(requestId));
+  }
+
+  private List<YearMonth> moving() {
+    return calendar.toRead(clock.instant());
+  }
+
+  private void requireReadable(YearMonth month) {
+    YearMonth open = calendar.zone().month(clock.instant());
+    if (month.isAfter(open) || month.isBefore(open.minusMonths(OLDEST_MONTHS))) {
+      throw BillingException.invalid(
+          "month", "must lie between " + open.minusMonths(OLDEST_MONTHS) + " and " + open);
+    }
+  }
+
+  private Operation order(List<YearMonth> months, String subject, Optional<UUID> requestId) {
+    BusinessZone zone = calendar.zone();
+    Span span =
+        new Span(
+            Optional.of(zone.start(months.getFirst())),
+            Optional.of(zone.start(months.getLast().plusMonths(1))));
+    return operations.start(
+        new Order(OperationKind.COLLECT_AZURE_COST, span, false, subject, requestId));
+  }
+}

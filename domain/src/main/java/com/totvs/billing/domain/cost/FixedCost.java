@@ -1,0 +1,89 @@
+package com.totvs.billing.domain.cost;
+
+import com.totvs.billing.domain.Require;
+import com.totvs.billing.domain.Violations;
+import com.totvs.billing.domain.catalog.SolutionId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A cost that does not come from Azure's bill, but is known beforehand.
+///
+/// @param description what it is for, 1 to 255 code points
+/// @param amount of one month; above 0, at most 999,999,999,999, in whole minor units
+/// @param last the last month it is posted for; empty while a monthly one has no end, and the first
+///   month for one that is posted once
+/// @param solution whose cost it is; empty for cost that all solutions share
+public record FixedCost(
+    FixedCostId id,
+    String description,
+    Currency currency,
+    BigDecimal amount,
+    Recurrence recurrence,
+    YearMonth first,
+    Optional<YearMonth> last,
+    Optional<SolutionId> solution) {
+  private static final BigDecimal MOST = BigDecimal.valueOf(999_999_999_999L);
+  private static final YearMonth EARLIEST = YearMonth.of(2000, 1);
+  private static final YearMonth LATEST = YearMonth.of(2199, 12);
+
+  /// How often it is posted.
+  public enum Recurrence {
+    MONTHLY,
+    ONCE
+  }
+
+  public FixedCost {
+    Violations found = new Violations("");
+    String text = description;
+    found.check(() -> requireDescription(text));
+    int decimals = Math.max(0, currency.getDefaultFractionDigits());
+    if (amount.signum() <= 0 || amount.compareTo(MOST) > 0) {
+      found.add("amount", "must be above 0 and at most " + MOST);
+    } else if (amount.stripTrailingZeros().scale() > decimals) {
+      found.add("amount", currency.getCurrencyCode() + " has " + decimals + " decimals");
+    }
+    if (first.isBefore(EARLIEST) || first.isAfter(LATEST)) {
+      found.add("first_month", "must lie between " + EARLIEST + " and " + LATEST);
+    }
+    last = recurrence == Recurrence.ONCE ? Optional.of(last.orElse(first)) : last;
+    if (last.isPresent() && last.get().isBefore(first)) {
+      found.add("last_month", "lies before first_month");
+    }
+    if (recurrence == Recurrence.ONCE && !last.get().equals(first)) {
+      found.add("last_month", "must not be another than first_month for a cost posted once");
+    }
+    found.throwIfAny();
+    amount = amount.setScale(decimals);
+  }
+
+  /// Makes sure that a text can describe one.
+  public static String requireDescription(String text) {
+    return Require.text(text, "description", 1, 255);
+  }
+
+  /// The same, ending with a month.
+  public FixedCost endingWith(YearMonth month) {
+    return new FixedCost(
+        id, description, currency, amount, recurrence, first, Optional.of(month), solution);
+  }
+
+  /// The same, as the cost of another solution, or of all.
+  public FixedCost of(Optional<SolutionId> other) {
+    return new FixedCost(id, description, currency, amount, recurrence, first, last, other);
+  }
+
+  /// What is posted of it for a month.
+  public PostedCost posted(YearMonth month, Instant now) {
+    return new PostedCost(id, month, currency, amount, solution, now);
+  }
+
+  /// The months it is due in, up to and including `now`, in order.
+  public Stream<YearMonth> dueUntil(YearMonth now) {
+    YearMonth end = last.filter(month -> month.isBefore(now)).orElse(now);
+    return Stream.iterate(first, month -> !month.isAfter(end), month -> month.plusMonths(1));
+  }
+}
