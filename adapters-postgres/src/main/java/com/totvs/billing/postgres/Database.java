@@ -60,6 +60,10 @@ final class Database implements AutoCloseable {
       " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off"
           + " -c max_parallel_workers_per_gather=0";
 
+  // Reports group the sums of a month in memory: with PostgreSQL's own 4 MB they would be sorted on
+  // disk, which takes three times as long.
+  private static final String IN_MEMORY = " -c work_mem=32MB";
+
   private final PostgresModule.Config config;
   private final HikariDataSource write;
   private final HikariDataSource read;
@@ -242,8 +246,9 @@ final class Database implements AutoCloseable {
             limit.toMillis(),
             switch (lane) {
               case WRITE -> BY_INDEX;
+              case READ, EXPORT -> IN_MEMORY;
               case SCHEDULE -> " -c synchronous_commit=off";
-              default -> "";
+              case JOB -> "";
             });
   }
 }
