@@ -1,5 +1,4 @@
-/// What Azure charged, asked of Azure Cost Management. Empty until costs are collected; the module
-/// stands here so that the boundaries are checked from the first day.
+/// What Azure charged, asked of Azure Cost Management.
 @NullMarked
 package com.totvs.billing.azurecost;
 
