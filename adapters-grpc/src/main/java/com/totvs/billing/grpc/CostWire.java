@@ -107,6 +107,9 @@ final class CostWire {
         found.check(
             () -> Wire.told(cost.getSolutionProjectId(), "solution_project_id", SolutionId::new));
     found.check(() -> FixedCost.requireDescription(cost.getDescription()));
+    if (amount != null) {
+      found.check(() -> FixedCost.requireAmount(amount.currency(), amount.value()));
+    }
     found.throwIfAny();
     return new FixedCost(
         found.valid(id),

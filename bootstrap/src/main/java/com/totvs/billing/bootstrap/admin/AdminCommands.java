@@ -15,6 +15,7 @@ public final class AdminCommands {
         new VoidCommand(environment),
         new ReportCommand(environment),
         new ExportCommand(environment),
+        new CostCommand(environment),
         new OperationsCommand(environment),
         new JobsCommand(environment),
         new SelfCheckCommand(environment));

@@ -7,6 +7,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.totvs.billing.v1.CollectAzureCostMetadata;
 import com.totvs.billing.v1.DailyWork;
 import com.totvs.billing.v1.PurgeUsageMetadata;
 import com.totvs.billing.v1.RebuildTotalsMetadata;
@@ -60,6 +61,7 @@ final class Followed {
     return move(operation)
         .map(UsageMove::getRecordsMoved)
         .or(() -> work(operation).map(DailyWork::getDaysDone))
+        .or(() -> collecting(operation).map(CollectAzureCostMetadata::getReadingsDone))
         .orElse(0L);
   }
 
@@ -67,6 +69,7 @@ final class Followed {
     return move(operation)
         .map(UsageMove::getRecordsTotal)
         .or(() -> work(operation).map(DailyWork::getDaysTotal))
+        .or(() -> collecting(operation).map(CollectAzureCostMetadata::getReadingsTotal))
         .orElse(0L);
   }
 
@@ -87,6 +90,10 @@ final class Followed {
             () ->
                 unpacked(metadata, RebuildTotalsMetadata.class)
                     .map(RebuildTotalsMetadata::getWork));
+  }
+
+  static Optional<CollectAzureCostMetadata> collecting(Operation operation) {
+    return unpacked(operation.getMetadata(), CollectAzureCostMetadata.class);
   }
 
   static <M extends Message> Optional<M> unpacked(Any any, Class<M> type) {

@@ -112,10 +112,12 @@ final class OperationsCommand implements Callable<Integer> {
         Followed.move(operation)
             .map(move -> move.getRequestedBy())
             .or(() -> Followed.work(operation).map(work -> work.getRequestedBy()))
+            .or(() -> Followed.collecting(operation).map(work -> work.getRequestedBy()))
             .orElse(""),
         Followed.move(operation)
             .map(move -> time(move.getCreateTime()))
             .or(() -> Followed.work(operation).map(work -> time(work.getCreateTime())))
+            .or(() -> Followed.collecting(operation).map(work -> time(work.getCreateTime())))
             .orElse(""));
   }
 

@@ -3,6 +3,13 @@ package com.totvs.billing.bootstrap.program;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.totvs.billing.application.cost.AzureCosts;
+import com.totvs.billing.application.cost.CollectCost;
+import com.totvs.billing.application.cost.CostBook;
+import com.totvs.billing.application.cost.FixedCosts;
+import com.totvs.billing.application.cost.PlanFixedCosts;
+import com.totvs.billing.application.cost.PostFixedCosts;
+import com.totvs.billing.application.cost.RunCollect;
 import com.totvs.billing.application.license.LicenseServer;
 import com.totvs.billing.application.license.Licenses;
 import com.totvs.billing.application.license.LookupPolicy;
@@ -25,12 +32,16 @@ import com.totvs.billing.application.usage.UsageJournal;
 import com.totvs.billing.application.usage.VoidUsage;
 import com.totvs.billing.bootstrap.telemetry.OperationMetrics;
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.cost.CostCalendar;
+import com.totvs.billing.domain.cost.CostGrouping;
+import com.totvs.billing.domain.cost.ResourceGroup;
 import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.purge.PurgeRule;
 import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -44,7 +55,12 @@ final class ApplicationModule extends AbstractModule {
       EmergencyKeyTypes emergencyKeyTypes,
       LookupPolicy lookupPolicy,
       PurgeRule purgeRule,
-      int purgeBatchSize) {}
+      int purgeBatchSize,
+      CostRules cost) {}
+
+  /// Whose cost is collected, by what it is told apart, and when.
+  record CostRules(
+      List<ResourceGroup> resourceGroups, CostGrouping grouping, CostCalendar calendar) {}
 
   private final Config config;
 
@@ -60,6 +76,7 @@ final class ApplicationModule extends AbstractModule {
     bind(AcceptedWindow.class).toInstance(config.window());
     bind(EmergencyKeyTypes.class).toInstance(config.emergencyKeyTypes());
     bind(PurgeRule.class).toInstance(config.purgeRule());
+    bind(CostCalendar.class).toInstance(config.cost().calendar());
     bind(LookupPolicy.class).toInstance(config.lookupPolicy());
   }
 
@@ -107,10 +124,43 @@ final class ApplicationModule extends AbstractModule {
 
   @Provides
   @Singleton
+  CollectCost collectCost(Operations operations, CostCalendar calendar, Clock clock) {
+    return new CollectCost(operations, calendar, clock);
+  }
+
+  @Provides
+  @Singleton
+  PlanFixedCosts planFixedCosts(FixedCosts fixedCosts) {
+    return new PlanFixedCosts(fixedCosts);
+  }
+
+  @Provides
+  @Singleton
+  PostFixedCosts postFixedCosts(FixedCosts fixedCosts, BusinessZone zone, Clock clock) {
+    return new PostFixedCosts(fixedCosts, zone, clock);
+  }
+
+  @Provides
+  @Singleton
+  RunCollect runCollect(
+      AzureCosts azure, CostBook book, Operations operations, CostCalendar calendar, Clock clock) {
+    return new RunCollect(
+        azure,
+        book,
+        operations,
+        config.cost().resourceGroups(),
+        config.cost().grouping(),
+        calendar,
+        clock);
+  }
+
+  @Provides
+  @Singleton
   RunOperations runOperations(
       Operations operations,
       UsageHistory history,
       DailyTotals totals,
+      RunCollect collect,
       Clock clock,
       OperationMetrics metrics) {
     RunMove move =
@@ -125,7 +175,9 @@ final class ApplicationModule extends AbstractModule {
             OperationKind.REBUILD_TOTALS,
             new RunRebuild(totals, operations, clock),
             OperationKind.RUN_SELF_CHECK,
-            new RunSelfCheck(totals, operations, clock)),
+            new RunSelfCheck(totals, operations, clock),
+            OperationKind.COLLECT_AZURE_COST,
+            collect),
         clock);
   }
 

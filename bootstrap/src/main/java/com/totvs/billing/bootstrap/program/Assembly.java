@@ -7,6 +7,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.Stage;
+import com.totvs.billing.azurecost.AzureCostModule;
 import com.totvs.billing.bootstrap.embedded.EmbeddedPostgres;
 import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.Settings;
@@ -143,6 +144,7 @@ public final class Assembly implements AutoCloseable {
         new TelemetryModule(configs.telemetry()),
         new ApplicationModule(configs.application()),
         new PostgresModule(database),
+        new AzureCostModule(configs.azureCost()),
         new LicenseServerModule(configs.licenseServer(licenseServer())),
         new GrpcModule(configs.grpc()),
         binder -> extra.forEach(binder::install));

@@ -1,6 +1,7 @@
 package com.totvs.billing.bootstrap.program;
 
 import com.totvs.billing.application.license.LookupPolicy;
+import com.totvs.billing.azurecost.AzureCostModule;
 import com.totvs.billing.bootstrap.embedded.EmbeddedPostgres;
 import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.Settings;
@@ -8,6 +9,7 @@ import com.totvs.billing.bootstrap.telemetry.OtlpHeaders;
 import com.totvs.billing.bootstrap.telemetry.TelemetryModule;
 import com.totvs.billing.bootstrap.token.SigningKey;
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.cost.CostCalendar;
 import com.totvs.billing.domain.purge.PurgeRule;
 import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.grpc.GrpcModule;
@@ -21,7 +23,7 @@ record Configs(Settings settings) {
 
   ApplicationModule.Config application() {
     return new ApplicationModule.Config(
-        new BusinessZone(settings.get(SettingTable.BUSINESS_ZONE)),
+        zone(),
         new AcceptedWindow(
             settings.get(SettingTable.ACCEPT_PAST), settings.get(SettingTable.ACCEPT_AHEAD)),
         settings.get(SettingTable.EMERGENCY_KEY_TYPES),
@@ -33,7 +35,43 @@ record Configs(Settings settings) {
             settings.get(SettingTable.REFRESH),
             settings.get(SettingTable.FRESH_FOR)),
         new PurgeRule(settings.get(SettingTable.PURGE_YOUNGEST)),
-        settings.get(SettingTable.PURGE_BATCH_SIZE));
+        settings.get(SettingTable.PURGE_BATCH_SIZE),
+        new ApplicationModule.CostRules(
+            settings.get(SettingTable.AZURE_RESOURCE_GROUPS),
+            settings.get(SettingTable.AZURE_GROUPING),
+            new CostCalendar(zone(), settings.get(SettingTable.AZURE_FINAL_DAY))));
+  }
+
+  private BusinessZone zone() {
+    return new BusinessZone(settings.get(SettingTable.BUSINESS_ZONE));
+  }
+
+  AzureCostModule.Config azureCost() {
+    return AzureCostModule.Config.usual(settings.get(SettingTable.AZURE_URL), azureCredential());
+  }
+
+  private AzureCostModule.Credential azureCredential() {
+    Optional<String> tenant = settings.get(SettingTable.AZURE_TENANT_ID);
+    Optional<String> client = settings.get(SettingTable.AZURE_CLIENT_ID);
+    Optional<AzureCostModule.Credential> told =
+        settings.get(SettingTable.AZURE_TOKEN).map(AzureCostModule.Credential.Fixed::new);
+    return told.or(
+            () ->
+                settings
+                    .get(SettingTable.AZURE_CLIENT_SECRET)
+                    .map(
+                        secret ->
+                            new AzureCostModule.Credential.ClientSecret(
+                                tenant.orElse(""), client.orElse(""), secret)))
+        .or(
+            () ->
+                settings
+                    .get(SettingTable.AZURE_FEDERATED_TOKEN_FILE)
+                    .map(
+                        file ->
+                            new AzureCostModule.Credential.Federated(
+                                tenant.orElse(""), client.orElse(""), file)))
+        .orElseGet(() -> new AzureCostModule.Credential.ManagedIdentity(client));
   }
 
   TelemetryModule.Config telemetry() {

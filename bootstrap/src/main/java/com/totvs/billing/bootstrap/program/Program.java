@@ -1,6 +1,7 @@
 package com.totvs.billing.bootstrap.program;
 
 import com.google.inject.Module;
+import com.totvs.billing.application.cost.FixedCosts;
 import com.totvs.billing.application.health.Storage;
 import com.totvs.billing.application.job.Jobs;
 import com.totvs.billing.bootstrap.settings.SettingTable;
@@ -8,6 +9,7 @@ import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.bootstrap.telemetry.JobMetrics;
 import com.totvs.billing.bootstrap.telemetry.Telemetry;
 import com.totvs.billing.grpc.GrpcModule;
+import java.time.Clock;
 import java.util.List;
 
 /// Starts Billing, in this process.
@@ -37,6 +39,7 @@ public final class Program {
     StorageWatch watch = new StorageWatch(storage, server::serving);
     assembly.closeFirst(storage);
     storage.open();
+    DtaCosts.provide(assembly.part(FixedCosts.class), settings, assembly.part(Clock.class));
     assembly.part(Telemetry.class).start();
     assembly.closeFirst(jobs);
     assembly.closeFirst(watch);

@@ -1,5 +1,7 @@
 package com.totvs.billing.bootstrap.program;
 
+import com.totvs.billing.application.cost.CollectCost;
+import com.totvs.billing.application.cost.PostFixedCosts;
 import com.totvs.billing.application.health.Storage;
 import com.totvs.billing.application.job.Job;
 import com.totvs.billing.application.operation.Operations;
@@ -16,6 +18,7 @@ import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Order;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +61,18 @@ final class Schedule {
                     Duration.ofSeconds(1),
                     () -> run(OperationKind.Line.CHECKING)),
                 new Job(
+                    "collecting cost",
+                    Duration.ofSeconds(1),
+                    () -> run(OperationKind.Line.COLLECTING)),
+                new Job(
+                    "posting fixed costs",
+                    Duration.ofMinutes(10),
+                    () -> parts.part(PostFixedCosts.class).post()),
+                new Job(
                     "self-check", settings.get(SettingTable.SELF_CHECK_EVERY), this::selfCheck)));
+    if (!settings.get(SettingTable.AZURE_RESOURCE_GROUPS).isEmpty()) {
+      jobs.add(new Job("asking for cost at dawn", Duration.ofMinutes(5), this::collectAtDawn));
+    }
     settings
         .get(SettingTable.PURGE_KEEP_MONTHS)
         .ifPresent(
@@ -141,6 +155,16 @@ final class Schedule {
                     false,
                     "job: self-check",
                     Optional.empty()));
+  }
+
+  // The day's order is given once, whatever node looks and how often: a dawn that was slept through
+  // is made up for.
+  private void collectAtDawn() {
+    LocalTime now =
+        LocalTime.ofInstant(parts.part(Clock.class).instant(), parts.part(BusinessZone.class).id());
+    if (!now.isBefore(settings.get(SettingTable.AZURE_COLLECT_AT))) {
+      parts.part(CollectCost.class).collectDaily();
+    }
   }
 
   private PurgeOldMonths oldMonths(int monthsOnline) {

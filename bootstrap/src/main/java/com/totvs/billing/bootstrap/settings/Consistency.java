@@ -1,5 +1,11 @@
 package com.totvs.billing.bootstrap.settings;
 
+import static com.totvs.billing.bootstrap.settings.SettingTable.AZURE_CLIENT_ID;
+import static com.totvs.billing.bootstrap.settings.SettingTable.AZURE_CLIENT_SECRET;
+import static com.totvs.billing.bootstrap.settings.SettingTable.AZURE_FEDERATED_TOKEN_FILE;
+import static com.totvs.billing.bootstrap.settings.SettingTable.AZURE_TENANT_ID;
+import static com.totvs.billing.bootstrap.settings.SettingTable.AZURE_TOKEN;
+import static com.totvs.billing.bootstrap.settings.SettingTable.AZURE_URL;
 import static com.totvs.billing.bootstrap.settings.SettingTable.FIRST_DELAY;
 import static com.totvs.billing.bootstrap.settings.SettingTable.HOST;
 import static com.totvs.billing.bootstrap.settings.SettingTable.LEASE;
@@ -44,7 +50,29 @@ final class Consistency {
     consistency.checkDelays();
     consistency.checkLicenseServer();
     consistency.checkTelemetry();
+    consistency.checkAzure();
     return consistency.problems;
+  }
+
+  private void checkAzure() {
+    boolean application =
+        settings.get(AZURE_CLIENT_SECRET).isPresent()
+            || settings.get(AZURE_FEDERATED_TOKEN_FILE).isPresent();
+    if (application
+        && (settings.get(AZURE_TENANT_ID).isEmpty() || settings.get(AZURE_CLIENT_ID).isEmpty())) {
+      add(
+          AZURE_TENANT_ID,
+          "is needed together with " + AZURE_CLIENT_ID.name(),
+          "both, with a secret or a token file");
+    }
+    URI url = settings.get(AZURE_URL);
+    boolean plain = "http".equalsIgnoreCase(url.getScheme());
+    if ((plain || settings.get(AZURE_TOKEN).isPresent()) && !loopback(url)) {
+      add(
+          plain ? AZURE_URL : AZURE_TOKEN,
+          "would show a token to the network",
+          "https with a credential, or a stand-in on loopback");
+    }
   }
 
   private void checkTls() {

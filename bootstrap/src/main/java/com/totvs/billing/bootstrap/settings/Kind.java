@@ -1,15 +1,18 @@
 package com.totvs.billing.bootstrap.settings;
 
 import com.totvs.billing.domain.BillingException;
+import com.totvs.billing.domain.cost.ResourceGroup;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +148,25 @@ record Kind<T>(String allowed, Function<String, T> reader) {
             throw new IllegalArgumentException("cannot be read", e);
           }
         });
+  }
+
+  /// A time of day, such as `03:00`.
+  static Kind<LocalTime> timeOfDay() {
+    return new Kind<>("a time of day, such as 03:00", Kind::time);
+  }
+
+  private static LocalTime time(String text) {
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("is no time of day", e);
+    }
+  }
+
+  static List<ResourceGroup> resourceGroups(String text) {
+    return text.isBlank()
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(ResourceGroup::parse).distinct().toList();
   }
 
   private static Integer whole(String text) {

@@ -1,11 +1,15 @@
 package com.totvs.billing.bootstrap.settings;
 
 import com.totvs.billing.bootstrap.telemetry.OtlpHeaders;
+import com.totvs.billing.domain.catalog.SolutionId;
+import com.totvs.billing.domain.cost.CostGrouping;
+import com.totvs.billing.domain.cost.ResourceGroup;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import com.totvs.billing.licenseserver.LicenseServerModule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -263,6 +267,72 @@ public final class SettingTable {
           Kind.span("1m", "30d"),
           "How often the totals of the last 40 days are compared with the records.");
 
+  public static final Setting<List<ResourceGroup>> AZURE_RESOURCE_GROUPS =
+      Setting.of(
+          "azure.resource-groups",
+          "",
+          Kind.domain("subscription-id/resource-group, separated by commas", Kind::resourceGroups),
+          "Azure resource groups whose cost is collected. Without it: none, and nobody is asked.");
+  public static final Setting<CostGrouping> AZURE_GROUPING =
+      Setting.of(
+          "azure.grouping",
+          "dimension:ResourceId",
+          Kind.domain("dimension:Name or tag:key", CostGrouping::parse),
+          "By what Azure's cost is told apart, besides the service.");
+  public static final Setting<LocalTime> AZURE_COLLECT_AT =
+      Setting.of(
+          "azure.collect-at",
+          "03:00",
+          Kind.timeOfDay(),
+          "When Azure's cost is collected every day, in the business zone.");
+  public static final Setting<Integer> AZURE_FINAL_DAY =
+      Setting.of(
+          "azure.final-day",
+          "6",
+          Kind.whole(1, 28),
+          "Until this day of a month the one before is collected too; read on it or later, it is"
+              + " final.");
+  public static final Setting<URI> AZURE_URL =
+      Setting.of(
+          "azure.url",
+          "https://management.azure.com",
+          Kind.address("http", "https"),
+          "Azure's address; http on loopback only.");
+  public static final Setting<Optional<String>> AZURE_TENANT_ID =
+      Setting.of(
+          "azure.tenant-id",
+          "",
+          Kind.text().orNothing(),
+          "Directory (tenant) of the application that asks Azure.");
+  public static final Setting<Optional<String>> AZURE_CLIENT_ID =
+      Setting.of(
+          "azure.client-id",
+          "",
+          Kind.text().orNothing(),
+          "Application (client) that asks Azure; with a managed identity, the user-assigned one.");
+  public static final Setting<Optional<String>> AZURE_CLIENT_SECRET =
+      Setting.secret(
+          "azure.client-secret",
+          Kind.text().orNothing(),
+          "Its secret. Without it and `azure.federated-token-file`: the managed identity asks.");
+  public static final Setting<Optional<String>> AZURE_FEDERATED_TOKEN_FILE =
+      Setting.of(
+          "azure.federated-token-file",
+          "",
+          Kind.text().orNothing(),
+          "File with a token that Azure trusts instead of a secret (workload identity).");
+  public static final Setting<Optional<String>> AZURE_TOKEN =
+      Setting.secret(
+          "azure.token",
+          Kind.text().orNothing(),
+          "A token as it is, for a stand-in of Azure on loopback.");
+  public static final Setting<SolutionId> DTA_SOLUTION =
+      Setting.of(
+          "dta.solution-project-id",
+          "dta-vision",
+          Kind.domain("1 to 64 characters", SolutionId::new),
+          "The solution whose cost the two fixed costs of DTA are.");
+
   public static final Setting<String> PROMETHEUS_HOST =
       Setting.of(
           "telemetry.prometheus-host",
@@ -355,6 +425,17 @@ public final class SettingTable {
           PURGE_KEEP_MONTHS,
           PURGE_BATCH_SIZE,
           SELF_CHECK_EVERY,
+          AZURE_RESOURCE_GROUPS,
+          AZURE_GROUPING,
+          AZURE_COLLECT_AT,
+          AZURE_FINAL_DAY,
+          AZURE_URL,
+          AZURE_TENANT_ID,
+          AZURE_CLIENT_ID,
+          AZURE_CLIENT_SECRET,
+          AZURE_FEDERATED_TOKEN_FILE,
+          AZURE_TOKEN,
+          DTA_SOLUTION,
           PROMETHEUS_HOST,
           PROMETHEUS_PORT,
           OTLP_ENDPOINT,

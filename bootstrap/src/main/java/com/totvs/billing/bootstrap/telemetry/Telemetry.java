@@ -15,13 +15,15 @@ public final class Telemetry implements AutoCloseable {
   private final TelemetryModule.Config config;
   private final Sdk sdk;
   private final LicenseWatch licenses;
+  private final CostWatch costs;
   private Optional<HTTPServer> endpoint = Optional.empty();
   private Optional<RuntimeTelemetry> runtime = Optional.empty();
 
-  Telemetry(TelemetryModule.Config config, Sdk sdk, LicenseWatch licenses) {
+  Telemetry(TelemetryModule.Config config, Sdk sdk, LicenseWatch licenses, CostWatch costs) {
     this.config = config;
     this.sdk = sdk;
     this.licenses = licenses;
+    this.costs = costs;
   }
 
   /// Begins to listen where the settings ask for it, and to look after what must be asked of the
@@ -35,6 +37,7 @@ public final class Telemetry implements AutoCloseable {
     endpoint = config.prometheus().map(this::listen);
     runtime = Optional.of(RuntimeTelemetry.create(sdk.openTelemetry()));
     licenses.start();
+    costs.start();
   }
 
   /// Where Prometheus may fetch the metrics, once started.
@@ -71,6 +74,7 @@ public final class Telemetry implements AutoCloseable {
   @Override
   public void close() {
     licenses.close();
+    costs.close();
     runtime.ifPresent(RuntimeTelemetry::close);
     endpoint.ifPresent(HTTPServer::close);
     var _ = sdk.openTelemetry().shutdown().join(LAST_EXPORT_SECONDS, TimeUnit.SECONDS);

@@ -3,6 +3,7 @@ package com.totvs.billing.bootstrap.telemetry;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.totvs.billing.application.cost.CostBook;
 import com.totvs.billing.application.license.Licenses;
 import io.opentelemetry.api.OpenTelemetry;
 import java.net.URI;
@@ -66,8 +67,11 @@ public final class TelemetryModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Telemetry telemetry(Sdk sdk, Licenses licenses, Clock clock) {
+  Telemetry telemetry(Sdk sdk, Licenses licenses, CostBook costs, Clock clock) {
     return new Telemetry(
-        config, sdk, new LicenseWatch(licenses::totals, clock, sdk.openTelemetry()));
+        config,
+        sdk,
+        new LicenseWatch(licenses::totals, clock, sdk.openTelemetry()),
+        new CostWatch(costs::sources, clock, sdk.openTelemetry()));
   }
 }

@@ -3,12 +3,15 @@ package com.totvs.billing.bootstrap.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.totvs.billing.domain.cost.CostSource;
+import com.totvs.billing.domain.cost.ResourceGroup;
 import com.totvs.billing.domain.license.LicenseTotals;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -82,6 +85,29 @@ final class TelemetryTest {
       away.set(true);
       watch.count();
       assertThat(metric("billing.licenses")).isEmpty();
+    }
+  }
+
+  @Test
+  void how_old_the_cost_of_a_resource_group_is_is_shown_once_it_was_read() {
+    ResourceGroup dta = ResourceGroup.parse("11111111-2222-3333-4444-555555555555/rg-dta");
+    ResourceGroup never = ResourceGroup.parse("11111111-2222-3333-4444-555555555555/rg-never");
+    List<CostSource> sources =
+        List.of(
+            new CostSource(dta, Optional.of(NOW.minusSeconds(3_600)), Optional.empty(), ""),
+            new CostSource(never, Optional.empty(), Optional.of(NOW), "403"));
+    try (CostWatch watch =
+        new CostWatch(
+            () -> sources, Clock.fixed(NOW, ZoneOffset.UTC), telemetry.getOpenTelemetry())) {
+      watch.poll();
+
+      assertThat(metric("billing.cost.age").orElseThrow().getDoubleGaugeData().getPoints())
+          .singleElement()
+          .satisfies(
+              point -> {
+                assertThat(point.getValue()).isEqualTo(3_600);
+                assertThat(point.getAttributes().asMap().values()).containsExactly(dta.toString());
+              });
     }
   }
 

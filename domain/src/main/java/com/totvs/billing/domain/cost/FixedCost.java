@@ -1,5 +1,6 @@
 package com.totvs.billing.domain.cost;
 
+import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Require;
 import com.totvs.billing.domain.Violations;
 import com.totvs.billing.domain.catalog.SolutionId;
@@ -40,12 +41,8 @@ public record FixedCost(
     Violations found = new Violations("");
     String text = description;
     found.check(() -> requireDescription(text));
-    int decimals = Math.max(0, currency.getDefaultFractionDigits());
-    if (amount.signum() <= 0 || amount.compareTo(MOST) > 0) {
-      found.add("amount", "must be above 0 and at most " + MOST);
-    } else if (amount.stripTrailingZeros().scale() > decimals) {
-      found.add("amount", currency.getCurrencyCode() + " has " + decimals + " decimals");
-    }
+    BigDecimal told = amount;
+    found.check(() -> requireAmount(currency, told));
     if (first.isBefore(EARLIEST) || first.isAfter(LATEST)) {
       found.add("first_month", "must lie between " + EARLIEST + " and " + LATEST);
     }
@@ -57,12 +54,28 @@ public record FixedCost(
       found.add("last_month", "must not be another than first_month for a cost posted once");
     }
     found.throwIfAny();
-    amount = amount.setScale(decimals);
+    amount = amount.setScale(decimals(currency));
   }
 
   /// Makes sure that a text can describe one.
   public static String requireDescription(String text) {
     return Require.text(text, "description", 1, 255);
+  }
+
+  /// Makes sure that an amount can be one's.
+  public static BigDecimal requireAmount(Currency currency, BigDecimal amount) {
+    if (amount.signum() <= 0 || amount.compareTo(MOST) > 0) {
+      throw BillingException.invalid("amount", "must be above 0 and at most " + MOST);
+    }
+    if (amount.stripTrailingZeros().scale() > decimals(currency)) {
+      throw BillingException.invalid(
+          "amount", currency.getCurrencyCode() + " has " + decimals(currency) + " decimals");
+    }
+    return amount;
+  }
+
+  private static int decimals(Currency currency) {
+    return Math.max(0, currency.getDefaultFractionDigits());
   }
 
   /// The same, ending with a month.

@@ -1,0 +1,272 @@
+package com.totvs.billing.bootstrap.admin;
+
+import com.google.longrunning.Operation;
+import com.google.type.Date;
+import com.google.type.Money;
+import com.totvs.billing.v1.CollectAzureCostRequest;
+import com.totvs.billing.v1.CostItemFilter;
+import com.totvs.billing.v1.CostServiceGrpc;
+import com.totvs.billing.v1.CostServiceGrpc.CostServiceBlockingStub;
+import com.totvs.billing.v1.CreateFixedCostRequest;
+import com.totvs.billing.v1.EndFixedCostRequest;
+import com.totvs.billing.v1.FixedCost;
+import com.totvs.billing.v1.ListCostItemsRequest;
+import com.totvs.billing.v1.ListCostRevisionsRequest;
+import com.totvs.billing.v1.ListCostSourcesRequest;
+import com.totvs.billing.v1.ListFixedCostsRequest;
+import com.totvs.billing.v1.PostFixedCostsRequest;
+import com.totvs.billing.v1.Recurrence;
+import io.grpc.Channel;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Shows what the platform costs, has Azure's cost collected, and plans fixed costs.
+@Command(
+    name = "cost",
+    description = {
+      "Shows what the platform costs (sources, items, revisions, fixed), has it collected or posted"
+          + " (collect, post), and plans fixed costs (create, end).",
+      "A collection that fails ends with 1."
+    })
+final class CostCommand implements Callable<Integer> {
+
+  /// What to do.
+  enum Action {
+    sources,
+    items,
+    revisions,
+    fixed,
+    collect,
+    post,
+    create,
+    end
+  }
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private final Server server;
+  @Mixin private final Printed printed = new Printed();
+
+  @Parameters(paramLabel = "ACTION", description = "One of ${COMPLETION-CANDIDATES}.")
+  private Action action = Action.sources;
+
+  @Option(
+      names = "--month",
+      paramLabel = "YYYY-MM",
+      description = {
+        "items, revisions, collect: the month. create: the first month. end: the last one.",
+        "Default of collect: those that Azure may still change."
+      })
+  private Optional<String> month = Optional.empty();
+
+  @Option(
+      names = "--revision",
+      paramLabel = "N",
+      description = "items: as this revision told them. Default: the newest ones.")
+  private long revision;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Most rows. Default: ${DEFAULT-VALUE}.")
+  private int limit = 100;
+
+  @Option(names = "--id", paramLabel = "ID", description = "create, end: the fixed cost.")
+  private String id = "";
+
+  @Option(names = "--description", paramLabel = "TEXT", description = "create: what it is for.")
+  private String description = "";
+
+  @Option(names = "--amount", paramLabel = "N", description = "create: such as 1500.00.")
+  private BigDecimal amount = BigDecimal.ZERO;
+
+  @Option(
+      names = "--currency",
+      paramLabel = "CODE",
+      description = "create: default ${DEFAULT-VALUE}.")
+  private String currency = "BRL";
+
+  @Option(names = "--once", description = "create: in its first month only.")
+  private boolean once;
+
+  @Option(
+      names = "--solution",
+      paramLabel = "ID",
+      description = "create: whose cost it is. Default: all solutions share it.")
+  private String solution = "";
+
+  CostCommand(Map<String, String> environment) {
+    this.server = new Server(environment);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return server.call(this::call);
+  }
+
+  private int call(Channel channel) {
+    CostServiceBlockingStub costs = CostServiceGrpc.newBlockingStub(channel);
+    return switch (action) {
+      case sources -> sources(costs);
+      case items -> items(costs);
+      case revisions -> revisions(costs);
+      case fixed -> fixed(costs);
+      case collect -> collect(channel, costs);
+      case post -> post(costs);
+      case create -> fixed(List.of(create(costs)));
+      case end -> fixed(List.of(end(costs)));
+    };
+  }
+
+  private int sources(CostServiceBlockingStub costs) {
+    return print(
+        List.of("resource_group", "last_success", "last_failure", "last_error"),
+        costs
+            .listCostSources(ListCostSourcesRequest.getDefaultInstance())
+            .getCostSourcesList()
+            .stream()
+            .map(CostRow::of)
+            .toList());
+  }
+
+  private int items(CostServiceBlockingStub costs) {
+    CostItemFilter.Builder filter = CostItemFilter.newBuilder().setRevision(revision);
+    month().ifPresent(filter::setMonth);
+    return print(
+        List.of("resource_group", "usage_date", "service", "group_value", "amount", "currency"),
+        costs
+            .listCostItems(
+                ListCostItemsRequest.newBuilder().setFilter(filter).setPageSize(rows()).build())
+            .getCostItemsList()
+            .stream()
+            .map(CostRow::of)
+            .toList());
+  }
+
+  private int revisions(CostServiceBlockingStub costs) {
+    ListCostRevisionsRequest.Builder request =
+        ListCostRevisionsRequest.newBuilder().setPageSize(rows());
+    month().ifPresent(request::setMonth);
+    return print(
+        List.of("revision", "resource_group", "month", "read", "confirmed", "final", "items"),
+        costs.listCostRevisions(request.build()).getCostRevisionsList().stream()
+            .map(CostRow::of)
+            .toList());
+  }
+
+  private int fixed(CostServiceBlockingStub costs) {
+    return fixed(
+        costs
+            .listFixedCosts(ListFixedCostsRequest.newBuilder().setPageSize(rows()).build())
+            .getFixedCostsList());
+  }
+
+  private int fixed(List<FixedCost> costs) {
+    return print(
+        List.of(
+            "id", "description", "amount", "currency", "recurrence", "first", "last", "solution"),
+        costs.stream().map(CostRow::of).toList());
+  }
+
+  private int collect(Channel channel, CostServiceBlockingStub costs) {
+    CollectAzureCostRequest.Builder request =
+        CollectAzureCostRequest.newBuilder().setRequestId(UUID.randomUUID().toString());
+    month().ifPresent(request::setMonth);
+    Operation operation =
+        Followed.toItsEnd(channel, costs.collectAzureCost(request.build()).getOperation());
+    if (operation.hasError()) {
+      spec.commandLine()
+          .getErr()
+          .println("billing: " + operation.getName() + ": " + operation.getError().getMessage());
+      return ExitCode.SOFTWARE;
+    }
+    return sources(costs);
+  }
+
+  private int post(CostServiceBlockingStub costs) {
+    return print(
+        List.of("id", "month", "amount", "currency", "solution"),
+        costs
+            .postFixedCosts(PostFixedCostsRequest.getDefaultInstance())
+            .getPostedCostsList()
+            .stream()
+            .map(CostRow::of)
+            .toList());
+  }
+
+  private FixedCost create(CostServiceBlockingStub costs) {
+    FixedCost.Builder cost =
+        FixedCost.newBuilder()
+            .setFixedCostId(id)
+            .setDescription(description)
+            .setAmount(money())
+            .setRecurrence(once ? Recurrence.RECURRENCE_ONCE : Recurrence.RECURRENCE_MONTHLY)
+            .setFirstMonth(requiredMonth())
+            .setSolutionProjectId(solution);
+    return costs
+        .createFixedCost(CreateFixedCostRequest.newBuilder().setFixedCost(cost).build())
+        .getFixedCost();
+  }
+
+  private Money money() {
+    BigDecimal units = new BigDecimal(amount.toBigInteger());
+    try {
+      return Money.newBuilder()
+          .setCurrencyCode(currency)
+          .setUnits(units.longValueExact())
+          .setNanos(amount.subtract(units).movePointRight(9).intValueExact())
+          .build();
+    } catch (ArithmeticException e) {
+      throw new ParameterException(spec.commandLine(), "--amount has too many digits", e);
+    }
+  }
+
+  private FixedCost end(CostServiceBlockingStub costs) {
+    return costs
+        .endFixedCost(
+            EndFixedCostRequest.newBuilder()
+                .setFixedCostId(id)
+                .setLastMonth(requiredMonth())
+                .build())
+        .getFixedCost();
+  }
+
+  private Date requiredMonth() {
+    return month().orElseThrow(() -> new ParameterException(spec.commandLine(), "name a --month"));
+  }
+
+  private Optional<Date> month() {
+    try {
+      return month
+          .map(YearMonth::parse)
+          .map(
+              one ->
+                  Date.newBuilder().setYear(one.getYear()).setMonth(one.getMonthValue()).build());
+    } catch (DateTimeException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--month: " + e.getMessage() + ": write it as 2026-10", e);
+    }
+  }
+
+  private int rows() {
+    return Math.clamp(limit, 1, 1_000);
+  }
+
+  private int print(List<String> names, List<List<Object>> rows) {
+    printed.print(spec.commandLine().getOut(), names, rows);
+    return ExitCode.OK;
+  }
+}

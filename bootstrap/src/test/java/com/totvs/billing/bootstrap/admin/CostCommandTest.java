@@ -1,0 +1,141 @@
+package com.totvs.billing.bootstrap.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.totvs.billing.bootstrap.command.Commands;
+import com.totvs.billing.bootstrap.program.Program;
+import com.totvs.billing.bootstrap.program.RunningBilling;
+import com.totvs.billing.bootstrap.settings.Settings;
+import com.totvs.billing.bootstrap.standin.StandInAzure;
+import com.totvs.billing.domain.BusinessZone;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Cost from Azure's wire to the command line, through the whole program.
+final class CostCommandTest {
+  private static final String SECRET = "a secret that only this test knows";
+  private static final String GROUPS =
+      "11111111-2222-3333-4444-555555555555/rg-dta,"
+          + "11111111-2222-3333-4444-555555555555/RG-Shared";
+
+  @TempDir private Path folder = Path.of("");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final YearMonth now = BusinessZone.SAO_PAULO.month(Instant.now());
+  private final String month = now.minusMonths(1).toString();
+
+  @Test
+  void a_month_is_collected_page_by_page_and_a_restated_day_makes_another_revision()
+      throws Exception {
+    try (StandInAzure azure = StandInAzure.start();
+        RunningBilling billing = start(azure)) {
+      assertThat(run(billing, "cost", "collect", "--month", month, "--output", "json")).isZero();
+      assertThat(json().findValuesAsText("last_error")).containsExactly("", "");
+      assertThat(azure.throttled()).isPositive();
+
+      assertThat(run(billing, "cost", "items", "--month", month, "--output", "json")).isZero();
+      JsonNode items = json();
+      int days = now.minusMonths(1).lengthOfMonth();
+      assertThat(items).hasSize(Math.min(100, 2 * 2 * days));
+      assertThat(new BigDecimal(items.get(0).get("amount").asText()).scale()).isEqualTo(11);
+
+      assertThat(run(billing, "cost", "collect", "--month", month)).isZero();
+      assertThat(revisions(billing)).hasSize(2);
+      azure.restate(now.minusMonths(1).atDay(7), new BigDecimal("1.5"));
+      assertThat(run(billing, "cost", "collect", "--month", month)).isZero();
+      assertThat(revisions(billing)).hasSize(4);
+    }
+  }
+
+  @Test
+  void the_fixed_costs_of_dta_are_there_and_others_are_planned_posted_and_ended() throws Exception {
+    try (StandInAzure azure = StandInAzure.start();
+        RunningBilling billing = start(azure)) {
+      assertThat(run(billing, "cost", "fixed", "--output", "json")).isZero();
+      assertThat(json().findValuesAsText("amount")).containsExactly("1500.00", "500.00");
+      assertThat(json().findValuesAsText("solution")).containsOnly("dta-vision");
+
+      assertThat(
+              run(
+                  billing,
+                  "cost",
+                  "create",
+                  "--id",
+                  "support",
+                  "--description",
+                  "Support",
+                  "--amount",
+                  "99.90",
+                  "--month",
+                  month))
+          .isZero();
+      assertThat(run(billing, "cost", "post", "--output", "csv")).isZero();
+      assertThat(out.toString())
+          .contains("support," + month + ",99.90,BRL,")
+          .contains("support," + now + ",99.90,BRL,");
+      assertThat(run(billing, "cost", "end", "--id", "support", "--month", now.toString()))
+          .isZero();
+      assertThat(run(billing, "cost", "end", "--id", "support", "--month", month)).isEqualTo(1);
+      assertThat(err.toString()).contains("last_month", "posted already");
+      assertThat(run(billing, "cost", "create", "--id", "x", "--amount", "1.005")).isEqualTo(2);
+      assertThat(run(billing, "cost", "create", "--id", "x", "--amount", "1.005", "--month", month))
+          .isEqualTo(1);
+      assertThat(err.toString()).contains("fixed_cost.amount", "fixed_cost.description");
+    }
+  }
+
+  private List<String> revisions(RunningBilling billing) throws Exception {
+    assertThat(run(billing, "cost", "revisions", "--month", month, "--output", "json")).isZero();
+    return json().findValuesAsText("revision");
+  }
+
+  private RunningBilling start(StandInAzure azure) {
+    return Program.start(
+        Settings.of(
+            Map.of(
+                "server.port",
+                "0",
+                "data-dir",
+                folder.resolve("data").toString(),
+                "token.secret",
+                SECRET,
+                "azure.url",
+                azure.address().toString(),
+                "azure.token",
+                "stand-in",
+                "azure.resource-groups",
+                GROUPS,
+                "azure.collect-at",
+                "23:59:59",
+                "log.level",
+                "error")));
+  }
+
+  private int run(RunningBilling billing, String command, String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    List<String> all =
+        new ArrayList<>(List.of(command, "--address", billing.host() + ":" + billing.port()));
+    all.addAll(List.of(arguments));
+    return Commands.line(Map.of("BILLING_TOKEN_SECRET", SECRET, "BILLING_LOG_LEVEL", "error"))
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all.toArray(String[]::new));
+  }
+
+  private JsonNode json() throws Exception {
+    return JsonMapper.builder().build().readTree(out.toString());
+  }
+}
