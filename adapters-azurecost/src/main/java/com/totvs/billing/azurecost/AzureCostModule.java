@@ -76,8 +76,9 @@ public final class AzureCostModule extends AbstractModule {
 
     public Limits {
       if (!Stream.of(connectTimeout, timeout, totalWait, singleWait, unnamedWait)
-          .allMatch(Duration::isPositive)) {
-        throw new IllegalArgumentException("the time limits of Azure's cost must be positive");
+          .allMatch(limit -> limit.isPositive() && limit.compareTo(Duration.ofDays(1)) <= 0)) {
+        throw new IllegalArgumentException(
+            "the time limits of Azure's cost must be positive, and a day at most");
       }
       if (pages < 1 || answerBytes < 1) {
         throw new IllegalArgumentException("at least one page of one byte must be allowed");

@@ -11,6 +11,9 @@ import java.util.Optional;
 /// @param code empty when there is none
 /// @param message empty when there is none
 record Refusal(int status, String code, String message) {
+  private static final String ROLE =
+      "the identity needs the role Cost Management Reader on the resource group or its"
+          + " subscription; of an Enterprise Agreement, viewing charges must be allowed, too";
   private static final JsonMapper JSON = new JsonMapper();
   private static final int LONGEST_CODE = 80;
   private static final int LONGEST_MESSAGE = 300;
@@ -63,10 +66,6 @@ record Refusal(int status, String code, String message) {
       default -> adviceByStatus();
     };
   }
-
-  private static final String ROLE =
-      "the identity needs the role Cost Management Reader on the resource group or its"
-          + " subscription; of an Enterprise Agreement, viewing charges must be allowed, too";
 
   private String adviceByStatus() {
     return switch (status) {

@@ -110,6 +110,9 @@ final class CostWire {
     if (amount != null) {
       found.check(() -> FixedCost.requireAmount(amount.currency(), amount.value()));
     }
+    if (recurrence != null && first != null && last != null) {
+      found.check(() -> FixedCost.requireMonths(recurrence, first, last));
+    }
     found.throwIfAny();
     return new FixedCost(
         found.valid(id),

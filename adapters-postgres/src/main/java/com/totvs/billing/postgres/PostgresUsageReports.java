@@ -36,6 +36,9 @@ final class PostgresUsageReports implements UsageReports {
     return database.snapshot(
         Lane.READ,
         db -> {
+          // A plan for any span would reckon with few days, and take longer for a month than it
+          // takes to make one.
+          db.execute("SET LOCAL plan_cache_mode = force_custom_plan");
           List<Record> page = attached(db, sql.page(query, after, limit)).fetch();
           // Users of all groups are not the sum of those of each.
           UsageTotals total =

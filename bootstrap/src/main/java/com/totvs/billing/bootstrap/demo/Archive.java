@@ -1,11 +1,5 @@
 package com.totvs.billing.bootstrap.demo;
 
-import com.google.longrunning.Operation;
-import com.google.longrunning.OperationsGrpc;
-import com.google.longrunning.WaitOperationRequest;
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Message;
 import com.google.type.Date;
 import com.totvs.billing.v1.DateRange;
 import com.totvs.billing.v1.MoveMethod;
@@ -35,12 +29,13 @@ final class Archive {
   private final Channel admin;
   private final YearMonth month;
   private final PrintWriter out;
-  private boolean holds = true;
+  private final Claims claims;
 
   Archive(Channel admin, YearMonth month, PrintWriter out) {
     this.admin = admin;
     this.month = month;
     this.out = out;
+    this.claims = new Claims(out);
   }
 
   /// Plays it, and returns whether everything came as it must.
@@ -51,7 +46,7 @@ final class Archive {
     out.printf("%n  To history and back%n");
 
     UsageMoveResult whole = purged(purge, whole());
-    claim(
+    claims.claim(
         "the whole month goes by partition, every report stays",
         "%,d records, %,d left online".formatted(whole.getRecordsMoved(), whole.getOnlineAfter()),
         whole.getRecordsMoved() == records
@@ -59,14 +54,14 @@ final class Archive {
             && whole.getMonths(0).getMethod() == MoveMethod.MOVE_METHOD_PARTITION
             && reports().equals(before));
     UsageMoveResult back =
-        unpacked(
-                ended(
-                    purge
-                        .restoreUsage(RestoreUsageRequest.newBuilder().setPeriod(whole()).build())
-                        .getOperation()),
+        Ended.result(
+                admin,
+                purge
+                    .restoreUsage(RestoreUsageRequest.newBuilder().setPeriod(whole()).build())
+                    .getOperation(),
                 RestoreUsageResult.class)
             .getResult();
-    claim(
+    claims.claim(
         "it comes back, every report stays",
         "%,d records, %,d left in history"
             .formatted(back.getRecordsMoved(), back.getHistoryAfter()),
@@ -74,7 +69,7 @@ final class Archive {
             && back.getHistoryAfter() == 0
             && reports().equals(before));
     UsageMoveResult part = purged(purge, tenDays());
-    claim(
+    claims.claim(
         "ten days go in batches, every report stays",
         "%,d records, %,d left online".formatted(part.getRecordsMoved(), part.getOnlineAfter()),
         part.getRecordsMoved() > 0
@@ -82,13 +77,7 @@ final class Archive {
             && part.getOnlineAfter() == 0
             && part.getMonths(0).getMethod() == MoveMethod.MOVE_METHOD_BATCHES
             && reports().equals(before));
-    return holds;
-  }
-
-  private void claim(String what, String figures, boolean right) {
-    holds &= right;
-    out.printf("    %-3s  %-54s %s%n", right ? "yes" : "NO", what, figures);
-    out.flush();
+    return claims.hold();
   }
 
   // By everything but the place.
@@ -113,32 +102,13 @@ final class Archive {
   }
 
   private UsageMoveResult purged(PurgeServiceBlockingStub purge, Period period) {
-    return unpacked(
-            ended(
-                purge
-                    .purgeUsage(PurgeUsageRequest.newBuilder().setPeriod(period).build())
-                    .getOperation()),
+    return Ended.result(
+            admin,
+            purge
+                .purgeUsage(PurgeUsageRequest.newBuilder().setPeriod(period).build())
+                .getOperation(),
             PurgeUsageResult.class)
         .getResult();
-  }
-
-  private Operation ended(Operation begun) {
-    Operation operation = begun;
-    while (!operation.getDone()) {
-      operation =
-          OperationsGrpc.newBlockingStub(admin)
-              .waitOperation(WaitOperationRequest.newBuilder().setName(begun.getName()).build());
-    }
-    return operation;
-  }
-
-  private static <M extends Message> M unpacked(Operation operation, Class<M> type) {
-    try {
-      Any response = operation.getResponse();
-      return response.unpack(type);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(operation.getError().getMessage(), e);
-    }
   }
 
   private Period whole() {

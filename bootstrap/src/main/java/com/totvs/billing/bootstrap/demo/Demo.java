@@ -74,6 +74,7 @@ final class Demo {
     boolean holds =
         new Proof(Expectation.of(script), ledger, findings, stage.rowsInDatabase()).print(out);
     holds &= new Archive(stage.wire().asAdmin(), month, out).play();
+    holds &= new Bill(stage.wire().asAdmin(), stage.azure(), month, out).play();
     out.flush();
     return holds;
   }

@@ -5,6 +5,7 @@ import com.totvs.billing.bootstrap.program.Logging;
 import com.totvs.billing.bootstrap.program.Program;
 import com.totvs.billing.bootstrap.program.RunningBilling;
 import com.totvs.billing.bootstrap.settings.Settings;
+import com.totvs.billing.bootstrap.standin.StandInAzure;
 import com.totvs.billing.bootstrap.standin.StandInLicenseServer;
 import com.totvs.billing.postgres.PostgresModule;
 import java.io.IOException;
@@ -19,8 +20,13 @@ import java.util.Map;
 /// A Billing of its own on free loopback ports, with a License Server that the demo holds in its
 /// hand, in a folder that goes with them.
 final class Stage implements AutoCloseable {
+  private static final String RESOURCE_GROUPS =
+      "11111111-2222-3333-4444-555555555555/rg-dta,"
+          + "11111111-2222-3333-4444-555555555555/rg-shared";
+
   private final Closer closer = Closer.create();
   private final StandInLicenseServer licenseServer;
+  private final StandInAzure azure;
   private final RunningBilling billing;
   private final Wire wire;
 
@@ -33,7 +39,9 @@ final class Stage implements AutoCloseable {
         closer.register(folder::close);
         licenseServer = StandInLicenseServer.answersWhatItIsTold();
         closer.register(licenseServer::close);
-        billing = Program.start(settings(folder, licenseServer));
+        azure = StandInAzure.start();
+        closer.register(azure::close);
+        billing = Program.start(settings(folder, licenseServer, azure));
         closer.register(billing::close);
         wire = new Wire(billing);
         closer.register(wire::close);
@@ -50,18 +58,22 @@ final class Stage implements AutoCloseable {
   }
 
   // License Server is left alone for moments only, so that the demo's short outage ends as short.
-  private static Settings settings(TemporaryFolder folder, StandInLicenseServer licenseServer) {
+  private static Settings settings(
+      TemporaryFolder folder, StandInLicenseServer licenseServer, StandInAzure azure) {
     Settings settings =
         Settings.of(
-            Map.of(
-                "server.port", "0",
-                "data-dir", folder.path().toString(),
-                "license-server.url", licenseServer.address().toString(),
-                "license-server.open-for", "1s",
-                "lookup.first-delay", "200ms",
-                "lookup.longest-delay", "1s",
-                "purge.youngest", "0s",
-                "log.level", "error"));
+            Map.ofEntries(
+                Map.entry("server.port", "0"),
+                Map.entry("data-dir", folder.path().toString()),
+                Map.entry("license-server.url", licenseServer.address().toString()),
+                Map.entry("license-server.open-for", "1s"),
+                Map.entry("lookup.first-delay", "200ms"),
+                Map.entry("lookup.longest-delay", "1s"),
+                Map.entry("purge.youngest", "0s"),
+                Map.entry("azure.url", azure.address().toString()),
+                Map.entry("azure.token", "stand-in"),
+                Map.entry("azure.resource-groups", RESOURCE_GROUPS),
+                Map.entry("log.level", "error")));
     Logging.configure(settings);
     return settings;
   }
@@ -73,6 +85,10 @@ final class Stage implements AutoCloseable {
 
   StandInLicenseServer licenseServer() {
     return licenseServer;
+  }
+
+  StandInAzure azure() {
+    return azure;
   }
 
   Wire wire() {

@@ -51,7 +51,10 @@ final class Wire implements AutoCloseable {
   Channel asAdmin() {
     return with(
         new Grant(
-            "admin", EnumSet.of(Scope.USAGE_READ, Scope.USAGE_PURGE), Set.of(), TOKEN_LIFETIME));
+            "admin",
+            EnumSet.of(Scope.USAGE_READ, Scope.USAGE_PURGE, Scope.COST_READ, Scope.COST_WRITE),
+            Set.of(),
+            TOKEN_LIFETIME));
   }
 
   private Channel with(Grant grant) {

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -71,6 +72,22 @@ public final class StandInAzure implements AutoCloseable {
     restated.put(day, more);
   }
 
+  /// What the resource groups that it was asked about have cost in a month, all together.
+  public BigDecimal charged(YearMonth month) {
+    return asked.keySet().stream()
+        .flatMap(
+            scope -> days(month.atDay(1), month.atEndOfMonth()).flatMap(day -> rows(scope, day)))
+        .map(row -> row.get(0).decimalValue())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  // It has told of every day that is over.
+  private static Stream<LocalDate> days(LocalDate first, LocalDate last) {
+    return first
+        .datesUntil(last.plusDays(1))
+        .filter(day -> day.isBefore(LocalDate.now(ZoneOffset.UTC)));
+  }
+
   /// How many questions it was too busy for.
   public int throttled() {
     return throttled.get();
@@ -109,9 +126,7 @@ public final class StandInAzure implements AutoCloseable {
   private ObjectNode page(String scope, JsonNode question, int skipped) {
     JsonNode period = question.at("/timePeriod");
     List<ArrayNode> rows =
-        LocalDate.parse(period.get("from").asText().substring(0, 10))
-            .datesUntil(LocalDate.parse(period.get("to").asText().substring(0, 10)).plusDays(1))
-            .filter(day -> day.isBefore(LocalDate.now(ZoneOffset.UTC)))
+        days(date(period.get("from")), date(period.get("to")))
             .flatMap(day -> rows(scope, day))
             .toList();
     List<ArrayNode> page = rows.stream().skip(skipped).limit(PAGE).toList();
@@ -129,6 +144,10 @@ public final class StandInAzure implements AutoCloseable {
         .put("name", "stand-in")
         .put("type", "microsoft.costmanagement/Query")
         .set("properties", properties);
+  }
+
+  private static LocalDate date(JsonNode time) {
+    return LocalDate.parse(time.asText().substring(0, 10));
   }
 
   private Stream<ArrayNode> rows(String scope, LocalDate day) {

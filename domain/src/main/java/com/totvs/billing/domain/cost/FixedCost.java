@@ -43,16 +43,9 @@ public record FixedCost(
     found.check(() -> requireDescription(text));
     BigDecimal told = amount;
     found.check(() -> requireAmount(currency, told));
-    if (first.isBefore(EARLIEST) || first.isAfter(LATEST)) {
-      found.add("first_month", "must lie between " + EARLIEST + " and " + LATEST);
-    }
     last = recurrence == Recurrence.ONCE ? Optional.of(last.orElse(first)) : last;
-    if (last.isPresent() && last.get().isBefore(first)) {
-      found.add("last_month", "lies before first_month");
-    }
-    if (recurrence == Recurrence.ONCE && !last.get().equals(first)) {
-      found.add("last_month", "must not be another than first_month for a cost posted once");
-    }
+    Optional<YearMonth> end = last;
+    found.check(() -> requireMonths(recurrence, first, end));
     found.throwIfAny();
     amount = amount.setScale(decimals(currency));
   }
@@ -72,6 +65,21 @@ public record FixedCost(
           "amount", currency.getCurrencyCode() + " has " + decimals(currency) + " decimals");
     }
     return amount;
+  }
+
+  /// Makes sure that one can be posted from a month to another; returns the first.
+  public static YearMonth requireMonths(
+      Recurrence recurrence, YearMonth first, Optional<YearMonth> last) {
+    Violations found = new Violations("");
+    if (first.isBefore(EARLIEST) || first.isAfter(LATEST)) {
+      found.add("first_month", "must lie between " + EARLIEST + " and " + LATEST);
+    }
+    if (last.isPresent() && last.get().isBefore(first)) {
+      found.add("last_month", "lies before first_month");
+    } else if (recurrence == Recurrence.ONCE && last.isPresent() && !last.get().equals(first)) {
+      found.add("last_month", "must not be another than first_month for a cost posted once");
+    }
+    return found.valid(first);
   }
 
   private static int decimals(Currency currency) {
