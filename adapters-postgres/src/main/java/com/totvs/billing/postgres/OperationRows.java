@@ -7,6 +7,7 @@ import static com.totvs.billing.postgres.generated.Tables.OPERATION_MONTH;
 import com.totvs.billing.application.operation.Claim;
 import com.totvs.billing.application.operation.ClaimLostException;
 import com.totvs.billing.domain.Span;
+import com.totvs.billing.domain.month.CloseTerms;
 import com.totvs.billing.domain.operation.Ending;
 import com.totvs.billing.domain.operation.Finding;
 import com.totvs.billing.domain.operation.Operation;
@@ -84,7 +85,11 @@ final class OperationRows {
             instant(row.get(OPERATION.SPAN_START_TIME)), instant(row.get(OPERATION.SPAN_END_TIME))),
         row.get(OPERATION.DRY_RUN),
         row.get(OPERATION.REQUESTED_BY),
-        Optional.ofNullable(row.get(OPERATION.REQUEST_ID)));
+        Optional.ofNullable(row.get(OPERATION.REQUEST_ID)),
+        new CloseTerms(
+            row.get(OPERATION.ACCEPT_UNSETTLED),
+            row.get(OPERATION.FORCE),
+            row.get(OPERATION.REASON)));
   }
 
   private static OperationKind kind(String method) {
@@ -128,6 +133,7 @@ final class OperationRows {
           new Result.Rebuilt(row.get(OPERATION.PROGRESS_DONE), row.get(OPERATION.CHANGED_DAYS));
       case COLLECT_AZURE_COST ->
           new Result.Collected(row.get(OPERATION.PROGRESS_DONE), row.get(OPERATION.CHANGED));
+      case ALLOCATE_COST, CLOSE_MONTH -> AllocationResults.read(db, row);
       case RUN_SELF_CHECK ->
           new Result.Checked(
               db.selectFrom(OPERATION_FINDING)

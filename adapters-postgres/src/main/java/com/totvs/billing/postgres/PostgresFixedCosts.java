@@ -44,6 +44,7 @@ final class PostgresFixedCosts implements FixedCosts {
         Lane.READ,
         db -> {
           if (insert(db, cost).onConflictDoNothing().execute() > 0) {
+            ClosedMonths.requireOpen(db, cost.first());
             audit(db, subject, AuditAction.CREATE_FIXED_COST, cost.id(), FixedCosts.detail(cost));
             return cost;
           }
@@ -75,6 +76,7 @@ final class PostgresFixedCosts implements FixedCosts {
           FixedCosts.requireNotPosted(lastPosted(db, id), last);
           FixedCost ended = there.endingWith(last);
           if (!ended.equals(there)) {
+            ClosedMonths.requireOpen(db, there.changedBy(last));
             db.update(FIXED_COST)
                 .set(FIXED_COST.LAST_MONTH, last.atDay(1))
                 .where(FIXED_COST.FIXED_COST_ID.eq(id.value()))

@@ -3,6 +3,8 @@ package com.totvs.billing.postgres;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.totvs.billing.application.allocation.AllocationBook;
+import com.totvs.billing.application.allocation.AllocationRules;
 import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
 import com.totvs.billing.application.cost.CostBook;
@@ -161,6 +163,25 @@ public final class PostgresModule extends AbstractModule {
   @Singleton
   FixedCosts fixedCosts(Database database, Clock clock) {
     return new PostgresFixedCosts(database, clock);
+  }
+
+  @Provides
+  @Singleton
+  AllocationRules allocationRules(Database database, Clock clock) {
+    return new PostgresAllocationRules(database, clock);
+  }
+
+  @Provides
+  @Singleton
+  AllocationBook allocationBook(
+      Database database, UsageFacts facts, BusinessZone zone, Clock clock) {
+    return new PostgresAllocationBook(database, new AllocationInputs(facts, zone), clock);
+  }
+
+  @Provides
+  @Singleton
+  com.totvs.billing.application.allocation.Months closedMonths(Database database, Clock clock) {
+    return new PostgresMonths(database, clock);
   }
 
   @Provides

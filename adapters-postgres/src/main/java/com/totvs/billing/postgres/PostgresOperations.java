@@ -181,6 +181,8 @@ final class PostgresOperations implements Operations {
                   .set(OPERATION.HISTORY_BEFORE, before.history())
                   .set(OPERATION.ONLINE_AFTER, after.online())
                   .set(OPERATION.HISTORY_AFTER, after.history());
+          case Ending.Succeeded(var _, Result.Allocated allocated) ->
+              AllocationResults.keep(db, id, allocated, update);
           case Ending.Succeeded(var _, Result.Checked(var findings)) -> {
             keep(db, id, findings);
             yield update;
@@ -207,6 +209,9 @@ final class PostgresOperations implements Operations {
         .set(OPERATION.DRY_RUN, order.dryRun())
         .set(OPERATION.REQUESTED_BY, order.requestedBy())
         .set(OPERATION.REQUEST_ID, order.requestId().orElse(null))
+        .set(OPERATION.ACCEPT_UNSETTLED, order.terms().acceptUnsettled())
+        .set(OPERATION.FORCE, order.terms().force())
+        .set(OPERATION.REASON, order.terms().reason())
         .set(OPERATION.CREATED_TIME, OperationRows.utc(now()))
         .set(OPERATION.UPDATED_TIME, OperationRows.utc(now()))
         .onConflict(OPERATION.METHOD, OPERATION.REQUEST_ID)

@@ -2,6 +2,9 @@ package com.totvs.billing.postgres;
 
 import com.totvs.billing.application.Ports;
 import com.totvs.billing.application.SettableClock;
+import com.totvs.billing.application.allocation.AllocationBook;
+import com.totvs.billing.application.allocation.AllocationRules;
+import com.totvs.billing.application.allocation.Months;
 import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
 import com.totvs.billing.application.cost.CostBook;
@@ -37,6 +40,9 @@ final class PostgresPorts implements AfterEachCallback {
         fresh.get(AuditLog.class),
         fresh.get(CostBook.class),
         fresh.get(FixedCosts.class),
+        fresh.get(AllocationRules.class),
+        fresh.get(AllocationBook.class),
+        fresh.get(Months.class),
         clock);
   }
 

@@ -67,6 +67,16 @@ final class TestDatabase implements AutoCloseable {
         DELETE FROM billing.usage_daily;
         DELETE FROM billing.usage_batch;
         DELETE FROM billing.purged_period;
+        DELETE FROM billing.closed_month;
+        DELETE FROM billing.allocation;
+        DELETE FROM billing.allocation_payer;
+        DELETE FROM billing.allocation_sum;
+        DELETE FROM billing.allocation_run_month;
+        DELETE FROM billing.allocation_run;
+        DELETE FROM billing.allocation_rule_weight;
+        DELETE FROM billing.allocation_rule_carrier;
+        DELETE FROM billing.allocation_rule;
+        DELETE FROM billing.operation_balance;
         DELETE FROM billing.operation_month;
         DELETE FROM billing.operation_finding;
         DELETE FROM billing.operation;

@@ -1,5 +1,8 @@
 package com.totvs.billing.application;
 
+import com.totvs.billing.application.allocation.AllocationBook;
+import com.totvs.billing.application.allocation.AllocationRules;
+import com.totvs.billing.application.allocation.Months;
 import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
 import com.totvs.billing.application.cost.CostBook;
@@ -27,4 +30,7 @@ public record Ports(
     AuditLog auditLog,
     CostBook costBook,
     FixedCosts fixedCosts,
+    AllocationRules allocationRules,
+    AllocationBook allocationBook,
+    Months months,
     SettableClock clock) {}

@@ -18,7 +18,7 @@ public interface FixedCosts {
   /// changes nothing.
   ///
   /// @throws com.totvs.billing.domain.BillingException `FIXED_COST_EXISTS` when another one has its
-  ///   id
+  ///   id; `MONTH_CLOSED` when its first month is closed
   FixedCost create(FixedCost cost, String subject);
 
   /// Provides one that every installation has. Where it is there already, only whose cost it is
@@ -28,7 +28,8 @@ public interface FixedCosts {
   /// Lets one end with a month, and writes that into the audit log.
   ///
   /// @throws com.totvs.billing.domain.BillingException `FIXED_COST_NOT_FOUND`; `INVALID_FIELDS`
-  ///   when the month lies before its first, or before one that is posted already
+  ///   when the month lies before its first, or before one that is posted already; `MONTH_CLOSED`
+  ///   when that changes the cost of a closed month
   FixedCost end(FixedCostId id, YearMonth last, String subject);
 
   /// The fixed costs, by id: at most `limit` behind `after`.

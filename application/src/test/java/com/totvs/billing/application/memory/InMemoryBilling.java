@@ -83,6 +83,9 @@ public final class InMemoryBilling {
   private final InMemoryAuditLog auditLogPort;
   private final InMemoryCostBook costBookPort;
   private final InMemoryFixedCosts fixedCostsPort;
+  private final InMemoryAllocationRules allocationRulesPort;
+  private final InMemoryAllocationBook allocationBookPort;
+  private final InMemoryMonths monthsPort;
 
   /// An empty store; every contingency provider type but 0 is an emergency key, and days and months
   /// are those of São Paulo.
@@ -106,6 +109,9 @@ public final class InMemoryBilling {
     this.auditLogPort = new InMemoryAuditLog(this);
     this.costBookPort = new InMemoryCostBook(this);
     this.fixedCostsPort = new InMemoryFixedCosts(this);
+    this.allocationRulesPort = new InMemoryAllocationRules(this);
+    this.allocationBookPort = new InMemoryAllocationBook(this);
+    this.monthsPort = new InMemoryMonths(this);
     customers.put(Customer.INTERNAL.code(), Customer.INTERNAL);
   }
 
@@ -125,6 +131,9 @@ public final class InMemoryBilling {
         store.auditLog(),
         store.costBook(),
         store.fixedCosts(),
+        store.allocationRules(),
+        store.allocationBook(),
+        store.months(),
         clock);
   }
 
@@ -170,6 +179,18 @@ public final class InMemoryBilling {
 
   public InMemoryFixedCosts fixedCosts() {
     return fixedCostsPort;
+  }
+
+  public InMemoryAllocationRules allocationRules() {
+    return allocationRulesPort;
+  }
+
+  public InMemoryAllocationBook allocationBook() {
+    return allocationBookPort;
+  }
+
+  public InMemoryMonths months() {
+    return monthsPort;
   }
 
   synchronized <T> T transaction(Supplier<T> work) {

@@ -1,5 +1,6 @@
 package com.totvs.billing.application.memory;
 
+import com.totvs.billing.application.allocation.Months;
 import com.totvs.billing.application.cost.FixedCosts;
 import com.totvs.billing.domain.audit.AuditAction;
 import com.totvs.billing.domain.cost.FixedCost;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Fixed costs kept in memory.
 public final class InMemoryFixedCosts implements FixedCosts {
@@ -31,11 +33,13 @@ public final class InMemoryFixedCosts implements FixedCosts {
   public FixedCost create(FixedCost cost, String subject) {
     return store.transaction(
         () -> {
-          FixedCost there = costs.putIfAbsent(cost.id(), cost);
+          FixedCost there = costs.get(cost.id());
           if (there != null && !there.equals(cost)) {
             throw FixedCosts.exists(cost.id());
           }
           if (there == null) {
+            Months.requireOpen(store.months().latestClosed(), cost.first());
+            costs.put(cost.id(), cost);
             store.audit(
                 subject, AuditAction.CREATE_FIXED_COST, cost.id().value(), FixedCosts.detail(cost));
           }
@@ -61,8 +65,9 @@ public final class InMemoryFixedCosts implements FixedCosts {
                   .max(Comparator.naturalOrder()),
               last);
           FixedCost ended = there.endingWith(last);
-          costs.put(id, ended);
           if (!ended.equals(there)) {
+            Months.requireOpen(store.months().latestClosed(), there.changedBy(last));
+            costs.put(id, ended);
             store.audit(subject, AuditAction.END_FIXED_COST, id.value(), last.toString());
           }
           return ended;
@@ -96,6 +101,11 @@ public final class InMemoryFixedCosts implements FixedCosts {
 
   private static boolean same(PostedCost one, PostedCost two) {
     return one.id().equals(two.id()) && one.month().equals(two.month());
+  }
+
+  /// The months that something was posted for.
+  Stream<YearMonth> postedMonths() {
+    return posted.stream().map(PostedCost::month);
   }
 
   @Override

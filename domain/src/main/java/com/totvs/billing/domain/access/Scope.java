@@ -15,6 +15,9 @@ public enum Scope {
   LICENSE_READ("license:read"),
   COST_READ("cost:read"),
   COST_WRITE("cost:write"),
+  MONTH_CLOSE("month:close"),
+  MONTH_FORCE("month:force"),
+  MONTH_REOPEN("month:reopen"),
   ADMIN_READ("admin:read"),
   ADMIN_WRITE("admin:write");
 

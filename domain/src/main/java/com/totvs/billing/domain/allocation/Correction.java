@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What a closed month owes or is owed by what came late, line by line.
@@ -30,15 +31,14 @@ public final class Correction {
   }
 
   /// What is to be charged in the open month for a closed one: its allocation from everything known
-  /// now, less its closed lines, less the corrections already posted for it. Adds up to the late
-  /// cost: to zero for late usage alone.
+  /// now, less what was charged for it, which is its closed lines and the corrections already
+  /// posted. Adds up to the late cost: to zero for late usage alone.
   ///
   /// @return in order; lines that did not change are left out
-  public static Map<Line, BigInteger> of(
-      Map<Line, BigInteger> now, Map<Line, BigInteger> closed, Map<Line, BigInteger> posted) {
-    Map<Line, BigInteger> correction = new TreeMap<>(now);
-    closed.forEach((line, amount) -> correction.merge(line, amount.negate(), BigInteger::add));
-    posted.forEach((line, amount) -> correction.merge(line, amount.negate(), BigInteger::add));
+  public static SortedMap<Line, BigInteger> of(
+      Map<Line, BigInteger> now, Map<Line, BigInteger> charged) {
+    SortedMap<Line, BigInteger> correction = new TreeMap<>(now);
+    charged.forEach((line, amount) -> correction.merge(line, amount.negate(), BigInteger::add));
     correction.values().removeIf(amount -> amount.signum() == 0);
     return correction;
   }

@@ -11,6 +11,9 @@ public record Fraction(BigInteger quantity, BigInteger total) implements Compara
   /// All of it.
   public static final Fraction WHOLE = new Fraction(BigInteger.ONE, BigInteger.ONE);
 
+  /// Nothing of it.
+  public static final Fraction NOTHING = new Fraction(BigInteger.ZERO, BigInteger.ONE);
+
   public Fraction {
     if (quantity.signum() < 0 || total.signum() <= 0) {
       throw new IllegalArgumentException("a part of a whole is not negative");

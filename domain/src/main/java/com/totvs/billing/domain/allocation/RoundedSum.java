@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,11 +34,7 @@ public record RoundedSum(MonthSum sum, BigInteger rounded) {
 
   /// What of it is divided, as money.
   public BigDecimal amount() {
-    return money(rounded, sum.currency());
-  }
-
-  static BigDecimal money(BigInteger minorUnits, Currency currency) {
-    return new BigDecimal(minorUnits, decimals(currency));
+    return MinorUnits.money(rounded, sum.currency());
   }
 
   private static List<RoundedSum> ofOneCurrency(List<MonthSum> sums) {
@@ -75,11 +70,6 @@ public record RoundedSum(MonthSum sum, BigInteger rounded) {
   }
 
   private static BigDecimal inMinorUnits(MonthSum sum) {
-    return sum.amount().movePointRight(decimals(sum.currency()));
-  }
-
-  // Currencies without minor unit, such as XAU, tell -1.
-  private static int decimals(Currency currency) {
-    return Math.max(0, currency.getDefaultFractionDigits());
+    return MinorUnits.exact(sum.amount(), sum.currency());
   }
 }

@@ -12,6 +12,11 @@ public record UsageShare(
     }
   }
 
+  /// Of one who used nothing.
+  public static UsageShare nothing(Payer payer) {
+    return new UsageShare(payer, 0, 0, 0, 0);
+  }
+
   /// The quantity of one meter, in its unit.
   public long quantity(Meter meter) {
     return switch (meter) {

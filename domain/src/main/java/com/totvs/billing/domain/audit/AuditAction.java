@@ -12,7 +12,11 @@ public enum AuditAction {
   REBUILD_TOTALS(4),
   CANCEL_OPERATION(5),
   CREATE_FIXED_COST(6),
-  END_FIXED_COST(7);
+  END_FIXED_COST(7),
+  CREATE_ALLOCATION_RULE(8),
+  END_ALLOCATION_RULE(9),
+  CLOSE_MONTH(10),
+  REOPEN_MONTH(11);
 
   private final int number;
 

@@ -92,6 +92,11 @@ public record FixedCost(
         id, description, currency, amount, recurrence, first, Optional.of(month), solution);
   }
 
+  /// The first month that costs something else when it ends with another month.
+  public YearMonth changedBy(YearMonth otherLast) {
+    return last.filter(otherLast::isAfter).orElse(otherLast).plusMonths(1);
+  }
+
   /// The same, as the cost of another solution, or of all.
   public FixedCost of(Optional<SolutionId> other) {
     return new FixedCost(id, description, currency, amount, recurrence, first, last, other);

@@ -8,14 +8,17 @@ public enum OperationKind {
   RESTORE_USAGE("RestoreUsage", Scope.USAGE_PURGE, Line.MOVING),
   REBUILD_TOTALS("RebuildTotals", Scope.ADMIN_WRITE, Line.CHECKING),
   RUN_SELF_CHECK("RunSelfCheck", Scope.ADMIN_WRITE, Line.CHECKING),
-  COLLECT_AZURE_COST("CollectAzureCost", Scope.COST_WRITE, Line.COLLECTING);
+  COLLECT_AZURE_COST("CollectAzureCost", Scope.COST_WRITE, Line.COLLECTING),
+  ALLOCATE_COST("AllocateCost", Scope.COST_WRITE, Line.ALLOCATING),
+  CLOSE_MONTH("CloseMonth", Scope.MONTH_CLOSE, Line.ALLOCATING);
 
   /// Operations of one line run one after the other, in the order they were asked for, whatever
   /// node runs them; those of two lines run beside each other.
   public enum Line {
     MOVING,
     CHECKING,
-    COLLECTING
+    COLLECTING,
+    ALLOCATING
   }
 
   private final String method;

@@ -4,7 +4,7 @@ import com.totvs.billing.domain.purge.MonthMove;
 import java.util.List;
 
 /// How far an operation has come, in records where usage is moved, in readings where cost is
-/// collected, and in days otherwise.
+/// collected, in month sums where it is allocated, and in days otherwise.
 ///
 /// @param total as counted when the work began
 /// @param months the parts of a move, in order; empty for other kinds, and before the work begins

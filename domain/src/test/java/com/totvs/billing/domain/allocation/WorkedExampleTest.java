@@ -117,7 +117,7 @@ final class WorkedExampleTest {
     Map<Correction.Line, BigInteger> now =
         lines(List.of(ACME, used(VISION, "10002", 1, 400), GAMA));
 
-    Map<Correction.Line, BigInteger> correction = Correction.of(now, closed, Map.of());
+    Map<Correction.Line, BigInteger> correction = Correction.of(now, closed);
 
     assertThat(correction.entrySet())
         .extracting(one -> code(one.getKey().payer()), Map.Entry::getValue)
@@ -152,7 +152,7 @@ final class WorkedExampleTest {
     return allocation.divide(rounded).lines().stream()
         .map(
             line ->
-                Map.entry(code(line.payer()), RoundedSum.money(line.amount(), BRL).toPlainString()))
+                Map.entry(code(line.payer()), MinorUnits.money(line.amount(), BRL).toPlainString()))
         .toList();
   }
 

@@ -1,0 +1,175 @@
+package com.totvs.billing.application.allocation;
+
+import com.totvs.billing.application.operation.Claim;
+import com.totvs.billing.domain.BillingException;
+import com.totvs.billing.domain.Reason;
+import com.totvs.billing.domain.allocation.AllocatedLine;
+import com.totvs.billing.domain.allocation.AllocationRun;
+import com.totvs.billing.domain.allocation.ChargedSum;
+import com.totvs.billing.domain.allocation.Correction;
+import com.totvs.billing.domain.allocation.MonthInputs;
+import com.totvs.billing.domain.allocation.MonthSum;
+import com.totvs.billing.domain.allocation.Origin;
+import com.totvs.billing.domain.allocation.UsageShare;
+import com.totvs.billing.domain.catalog.ApplicationId;
+import com.totvs.billing.domain.catalog.SolutionId;
+import com.totvs.billing.domain.cost.FixedCostId;
+import com.totvs.billing.domain.customer.CustomerCode;
+import com.totvs.billing.domain.month.CloseTerms;
+import com.totvs.billing.domain.month.Closing;
+import com.totvs.billing.domain.month.Obstacle;
+import java.math.BigInteger;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Every allocation that was kept, with what it was made from. Its lines never change. Each method
+/// is one transaction.
+public interface AllocationBook {
+
+  /// What an allocation of a month is made from, all of it as it was at one instant.
+  ///
+  /// @param own of the month itself
+  /// @param closed of every closed month that had cost then, or has cost now, oldest first
+  /// @param digests of the inputs that each closed month was charged with last
+  /// @param closings those that hold, oldest first
+  /// @param firstWithCost the first month that cost anything
+  /// @param notPosted fixed costs that are due in the month and not posted
+  record Inputs(
+      MonthInputs own,
+      List<MonthInputs> closed,
+      Map<YearMonth, String> digests,
+      List<Closing> closings,
+      Optional<YearMonth> firstWithCost,
+      List<FixedCostId> notPosted) {
+    public Inputs {
+      closed = List.copyOf(closed);
+      digests = Map.copyOf(digests);
+      closings = List.copyOf(closings);
+      notPosted = List.copyOf(notPosted);
+    }
+
+    /// The latest month that is closed.
+    public Optional<YearMonth> latestClosed() {
+      return closings.isEmpty() ? Optional.empty() : Optional.of(closings.getLast().month());
+    }
+  }
+
+  /// A month sum as it was charged: what every closing that holds charges for it, added up.
+  ///
+  /// @param amount in minor units
+  record Charged(MonthSum sum, BigInteger amount) {}
+
+  /// What is to be kept.
+  ///
+  /// @param inputs what it was made from; nothing is kept if months were closed or reopened since
+  /// @param corrected the closed months that it corrects
+  /// @param closing whether it closes the month, and what was overlooked
+  record Draft(
+      Inputs inputs,
+      List<MonthInputs> corrected,
+      Optional<CloseTerms> closing,
+      List<Obstacle> obstacles) {}
+
+  /// Which lines are wanted.
+  ///
+  /// @param run of this run
+  /// @param visible of these solutions only; empty means all
+  record LineFilter(
+      long run,
+      Optional<SolutionId> solution,
+      Optional<ApplicationId> application,
+      Optional<CustomerCode> customer,
+      Optional<Set<SolutionId>> visible) {}
+
+  /// The place of a line.
+  ///
+  /// @param sum the number of its month sum
+  /// @param line its place among the lines of the sum, from 1
+  record LinePlace(long run, int sum, int line) implements Comparable<LinePlace> {
+    private static final Comparator<LinePlace> ORDER =
+        Comparator.comparingLong(LinePlace::run)
+            .thenComparingInt(LinePlace::sum)
+            .thenComparingInt(LinePlace::line);
+
+    @Override
+    public int compareTo(LinePlace other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /// A line that was kept.
+  ///
+  /// @param sum the month sum it is a part of
+  /// @param use what its payer used in the month; empty for what is unallocated
+  record KeptLine(
+      LinePlace place, ChargedSum.Heading sum, AllocatedLine line, Optional<UsageShare> use) {}
+
+  /// A line of two runs.
+  ///
+  /// @param before in minor units; zero where the run has no such line
+  record Difference(
+      Optional<YearMonth> forMonth, Correction.Line line, BigInteger before, BigInteger after) {}
+
+  /// Everything that an allocation of the month is made from now.
+  Inputs inputs(YearMonth month);
+
+  /// What was charged for a closed month, by origin and currency.
+  List<Charged> charged(YearMonth month);
+
+  /// The same of one of its sums, line by line, in minor units.
+  Map<Correction.Line, BigInteger> charged(YearMonth month, Origin origin, Currency currency);
+
+  /// Keeps an allocation with all of its lines, closes the month if it is to, and ends the
+  /// operation: all of it or nothing.
+  ///
+  /// @param sums in order; they are read once or, when the database asks for that, again
+  /// @return whether it was kept; not, when months were closed or reopened since the inputs were
+  ///   read
+  /// @throws com.totvs.billing.application.operation.ClaimLostException when another node works on
+  ///   the operation
+  boolean keep(Claim claim, Draft draft, Iterable<ChargedSum> sums);
+
+  /// A run, if there is one of that number.
+  Optional<AllocationRun> run(long number);
+
+  /// Runs, newest first: at most `limit` older than the one of the given number.
+  List<AllocationRun> runs(Optional<YearMonth> month, OptionalLong before, int limit);
+
+  /// Lines, in order: at most `limit` behind `after`.
+  List<KeptLine> lines(LineFilter filter, Optional<LinePlace> after, int limit);
+
+  /// One line, if it is there.
+  Optional<KeptLine> line(LinePlace place);
+
+  /// What was used in the month of a run, or in a closed month that it corrects, as it was divided
+  /// by: in the order of the payers.
+  List<UsageShare> usage(long run, Optional<YearMonth> forMonth);
+
+  /// Every sum of a run with its lines, in order, without holding them all in memory.
+  void each(long run, Consumer<ChargedSum> reader);
+
+  /// The lines of two runs that differ, in order: at most `limit` behind the first `skipped`.
+  List<Difference> differences(long run, long other, int skipped, int limit);
+
+  /// The closings that hold, oldest first.
+  List<Closing> closings();
+
+  /// What the audit log tells of a closing.
+  static String detail(AllocationRun run, CloseTerms terms) {
+    return "run %d, digest %s%s"
+        .formatted(run.number(), run.digest(), terms.force() ? ", forced: " + terms.reason() : "");
+  }
+
+  /// The failure of asking for a run or line that is not there.
+  static BillingException notFound(String what) {
+    return BillingException.of(
+        Reason.ALLOCATION_NOT_FOUND, "there is no " + what, Map.of("name", what));
+  }
+}
