@@ -5,6 +5,12 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import com.totvs.billing.application.allocation.AllocationBook;
+import com.totvs.billing.application.allocation.AllocationRules;
+import com.totvs.billing.application.allocation.ExplainAllocation;
+import com.totvs.billing.application.allocation.Months;
+import com.totvs.billing.application.allocation.OrderAllocation;
+import com.totvs.billing.application.allocation.PlanAllocation;
 import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
 import com.totvs.billing.application.cost.CollectCost;
@@ -224,6 +230,21 @@ public final class GrpcModule extends AbstractModule {
       PostFixedCosts postFixedCosts,
       FixedCosts fixedCosts) {
     return new CostEndpoint(collectCost, book, planFixedCosts, postFixedCosts, fixedCosts);
+  }
+
+  @ProvidesIntoSet
+  @Singleton
+  BindableService allocation(
+      OrderAllocation orderAllocation,
+      PlanAllocation planAllocation,
+      ExplainAllocation explainAllocation,
+      AllocationRules rules,
+      AllocationBook book,
+      Months months,
+      BusinessZone zone,
+      Clock clock) {
+    return new AllocationEndpoint(
+        orderAllocation, planAllocation, explainAllocation, rules, book, months, zone, clock);
   }
 
   @ProvidesIntoSet

@@ -12,6 +12,10 @@ import com.totvs.billing.domain.operation.Order;
 import com.totvs.billing.domain.operation.Result;
 import com.totvs.billing.domain.purge.MonthMove;
 import com.totvs.billing.domain.purge.MoveMethod;
+import com.totvs.billing.v1.AllocateCostMetadata;
+import com.totvs.billing.v1.AllocateCostResult;
+import com.totvs.billing.v1.CloseMonthMetadata;
+import com.totvs.billing.v1.CloseMonthResult;
 import com.totvs.billing.v1.CollectAzureCostMetadata;
 import com.totvs.billing.v1.CollectAzureCostResult;
 import com.totvs.billing.v1.DailyWork;
@@ -66,6 +70,10 @@ final class OperationWire {
       case RESTORE_USAGE -> RestoreUsageMetadata.newBuilder().setMove(move(operation)).build();
       case REBUILD_TOTALS -> RebuildTotalsMetadata.newBuilder().setWork(work(operation)).build();
       case COLLECT_AZURE_COST -> collecting(operation);
+      case ALLOCATE_COST ->
+          AllocateCostMetadata.newBuilder().setWork(AllocationWire.work(operation)).build();
+      case CLOSE_MONTH ->
+          CloseMonthMetadata.newBuilder().setWork(AllocationWire.work(operation)).build();
       case RUN_SELF_CHECK -> RunSelfCheckMetadata.newBuilder().setWork(work(operation)).build();
     };
   }
@@ -86,6 +94,19 @@ final class OperationWire {
               .setReadings(readings)
               .setReadingsChanged(changed)
               .build();
+      case Result.Allocated allocated ->
+          switch (operation.order().kind()) {
+            case CLOSE_MONTH ->
+                CloseMonthResult.newBuilder()
+                    .setOutcome(AllocationWire.outcome(allocated))
+                    .addAllObstacles(
+                        allocated.obstacles().stream().map(AllocationWire::obstacle).toList())
+                    .build();
+            default ->
+                AllocateCostResult.newBuilder()
+                    .setOutcome(AllocationWire.outcome(allocated))
+                    .build();
+          };
       case Result.Checked checked ->
           RunSelfCheckResult.newBuilder()
               .setRight(checked.right())
@@ -170,7 +191,7 @@ final class OperationWire {
     return operation.progress().done() * 1_000 / Math.max(1, millis);
   }
 
-  private static Instant updated(com.totvs.billing.domain.operation.Operation operation) {
+  static Instant updated(com.totvs.billing.domain.operation.Operation operation) {
     return operation.ending().map(Ending::time).orElse(operation.updated());
   }
 

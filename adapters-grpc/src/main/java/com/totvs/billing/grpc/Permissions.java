@@ -2,6 +2,7 @@ package com.totvs.billing.grpc;
 
 import com.totvs.billing.domain.access.Scope;
 import com.totvs.billing.v1.AdminServiceGrpc;
+import com.totvs.billing.v1.AllocationServiceGrpc;
 import com.totvs.billing.v1.CatalogServiceGrpc;
 import com.totvs.billing.v1.CostServiceGrpc;
 import com.totvs.billing.v1.LicenseServiceGrpc;
@@ -43,6 +44,17 @@ final class Permissions {
           scope(CostServiceGrpc.getListFixedCostsMethod(), Scope.COST_READ),
           scope(CostServiceGrpc.getEndFixedCostMethod(), Scope.COST_WRITE),
           scope(CostServiceGrpc.getPostFixedCostsMethod(), Scope.COST_WRITE),
+          scope(AllocationServiceGrpc.getCreateAllocationRuleMethod(), Scope.COST_WRITE),
+          scope(AllocationServiceGrpc.getEndAllocationRuleMethod(), Scope.COST_WRITE),
+          scope(AllocationServiceGrpc.getListAllocationRulesMethod(), Scope.COST_READ),
+          scope(AllocationServiceGrpc.getAllocateCostMethod(), Scope.COST_WRITE),
+          scope(AllocationServiceGrpc.getListAllocationRunsMethod(), Scope.COST_READ),
+          scope(AllocationServiceGrpc.getCompareAllocationRunsMethod(), Scope.COST_READ),
+          scope(AllocationServiceGrpc.getListAllocationsMethod(), Scope.COST_READ),
+          scope(AllocationServiceGrpc.getExplainAllocationMethod(), Scope.COST_READ),
+          scope(AllocationServiceGrpc.getListMonthsMethod(), Scope.COST_READ),
+          scope(AllocationServiceGrpc.getCloseMonthMethod(), Scope.MONTH_CLOSE),
+          scope(AllocationServiceGrpc.getReopenMonthMethod(), Scope.MONTH_REOPEN),
           scope(AdminServiceGrpc.getListJobsMethod(), Scope.ADMIN_READ),
           scope(AdminServiceGrpc.getListAuditEntriesMethod(), Scope.ADMIN_READ),
           scope(AdminServiceGrpc.getRunSelfCheckMethod(), Scope.ADMIN_WRITE),

@@ -7,8 +7,15 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.Stage;
 import com.totvs.billing.application.SettableClock;
+import com.totvs.billing.application.allocation.AllocationBook;
+import com.totvs.billing.application.allocation.AllocationRules;
+import com.totvs.billing.application.allocation.ExplainAllocation;
+import com.totvs.billing.application.allocation.Months;
+import com.totvs.billing.application.allocation.OrderAllocation;
+import com.totvs.billing.application.allocation.PlanAllocation;
 import com.totvs.billing.application.audit.AuditLog;
 import com.totvs.billing.application.catalog.Catalog;
+import com.totvs.billing.application.cost.Bills;
 import com.totvs.billing.application.cost.CollectCost;
 import com.totvs.billing.application.cost.CostBook;
 import com.totvs.billing.application.cost.FixedCosts;
@@ -102,6 +109,19 @@ final class LoopbackServer implements AutoCloseable {
           .toInstance(
               new CollectCost(
                   store.operations(), new CostCalendar(BusinessZone.SAO_PAULO, 6), clock));
+      bind(AllocationRules.class).toInstance(store.allocationRules());
+      bind(AllocationBook.class).toInstance(store.allocationBook());
+      bind(Months.class).toInstance(store.months());
+      bind(OrderAllocation.class)
+          .toInstance(
+              new OrderAllocation(
+                  store.operations(), store.months(), BusinessZone.SAO_PAULO, clock));
+      bind(PlanAllocation.class)
+          .toInstance(new PlanAllocation(store.allocationRules(), Bills.BY_RESOURCE));
+      bind(ExplainAllocation.class)
+          .toInstance(
+              new ExplainAllocation(
+                  store.allocationBook(), store.allocationRules(), store.costBook()));
       bind(CheckTotals.class).toInstance(new CheckTotals(store.operations()));
       bind(WatchOperations.class).toInstance(new WatchOperations(store.operations()));
     }

@@ -3,6 +3,11 @@ package com.totvs.billing.grpc;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.totvs.billing.application.Examples;
 import com.totvs.billing.application.SettableClock;
+import com.totvs.billing.application.allocation.CheckClosings;
+import com.totvs.billing.application.allocation.ExplainAllocation;
+import com.totvs.billing.application.allocation.OrderAllocation;
+import com.totvs.billing.application.allocation.PlanAllocation;
+import com.totvs.billing.application.allocation.RunAllocation;
 import com.totvs.billing.application.cost.AzureAnswer;
 import com.totvs.billing.application.cost.Bills;
 import com.totvs.billing.application.cost.CollectCost;
@@ -136,11 +141,28 @@ final class TestServer implements AutoCloseable {
             new PlanFixedCosts(store.fixedCosts()),
             new PostFixedCosts(store.fixedCosts(), BusinessZone.SAO_PAULO, clock),
             store.fixedCosts()),
+        new AllocationEndpoint(
+            new OrderAllocation(store.operations(), store.months(), BusinessZone.SAO_PAULO, clock),
+            new PlanAllocation(store.allocationRules(), Bills.BY_RESOURCE),
+            new ExplainAllocation(
+                store.allocationBook(), store.allocationRules(), store.costBook()),
+            store.allocationRules(),
+            store.allocationBook(),
+            store.months(),
+            BusinessZone.SAO_PAULO,
+            clock),
         new OperationsEndpoint(new WatchOperations(store.operations())));
   }
 
   /// Runs every operation that waits, as a node would.
   void runOperations() {
+    RunAllocation allocation =
+        new RunAllocation(
+            store.allocationBook(),
+            store.operations(),
+            List.of(Bills.DTA),
+            BusinessZone.SAO_PAULO,
+            clock);
     RunMove move = new RunMove(store.history(), store.operations(), clock, 1_000);
     RunOperations operations =
         new RunOperations(
@@ -153,7 +175,15 @@ final class TestServer implements AutoCloseable {
                 OperationKind.REBUILD_TOTALS,
                 new RunRebuild(store.dailyTotals(), store.operations(), clock),
                 OperationKind.RUN_SELF_CHECK,
-                new RunSelfCheck(store.dailyTotals(), store.operations(), clock),
+                new RunSelfCheck(
+                    store.dailyTotals(),
+                    new CheckClosings(store.allocationBook()),
+                    store.operations(),
+                    clock),
+                OperationKind.ALLOCATE_COST,
+                allocation,
+                OperationKind.CLOSE_MONTH,
+                allocation,
                 OperationKind.COLLECT_AZURE_COST,
                 new RunCollect(
                     (_, _, _) -> azure,

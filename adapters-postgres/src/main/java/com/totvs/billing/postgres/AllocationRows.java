@@ -26,12 +26,10 @@ import com.totvs.billing.domain.operation.OperationId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
@@ -143,7 +141,7 @@ final class AllocationRows {
             .fetchSingle()
             .value1(),
         row.get(ALLOCATION_RUN.LINES_DIGEST),
-        new TreeSet<>(List.copyOf(Arrays.asList(row.get(ALLOCATION_RUN.REVISIONS)))),
+        List.of(row.get(ALLOCATION_RUN.REVISIONS)),
         row.get(ALLOCATION_RUN.SUMS),
         row.get(ALLOCATION_RUN.LINES),
         AllocationResults.balances(db, row.get(ALLOCATION_RUN.OPERATION_ID)));

@@ -152,12 +152,14 @@ final class AllocationRuleRows {
     return switch (row.get(ALLOCATION_RULE.DIVISION)) {
       case EVEN -> new Division.Even(new TreeSet<>(carriers.keySet()));
       case FIXED -> new Division.Fixed(new TreeMap<>(carriers));
-      default -> new Division.Proportional(new TreeSet<>(carriers.keySet()), weights(db, id));
+      default ->
+          new Division.Proportional(
+              new TreeSet<>(carriers.keySet()), new TreeMap<>(weights(db, id)));
     };
   }
 
-  private static TreeMap<Meter, BigDecimal> weights(DSLContext db, String id) {
-    TreeMap<Meter, BigDecimal> weights = new TreeMap<>();
+  private static Map<Meter, BigDecimal> weights(DSLContext db, String id) {
+    Map<Meter, BigDecimal> weights = new TreeMap<>();
     db.selectFrom(ALLOCATION_RULE_WEIGHT)
         .where(ALLOCATION_RULE_WEIGHT.RULE_ID.eq(id))
         .forEach(

@@ -25,8 +25,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
@@ -93,7 +91,7 @@ final class RunWriter {
             months()
                 .flatMap(inputs -> inputs.revisions().stream())
                 .map(CostRevision::number)
-                .collect(Collectors.toCollection(TreeSet::new)),
+                .toList(),
             tally.sums(),
             tally.lines(),
             tally.balances());
@@ -159,7 +157,9 @@ final class RunWriter {
                     null,
                     null,
                     null));
-    headings.forEach(heading -> batch.bind(values(heading)));
+    for (Heading heading : headings) {
+      var _ = batch.bind(values(heading));
+    }
     if (!headings.isEmpty()) {
       batch.execute();
     }
@@ -217,18 +217,19 @@ final class RunWriter {
     for (int i = 0; i < uses.size(); i++) {
       UsageShare share = uses.get(i).share();
       Payer payer = share.payer();
-      batch.bind(
-          number,
-          i + 1,
-          uses.get(i).month().atDay(1),
-          payer.solution().value(),
-          payer.application().value(),
-          payer.customer().map(CustomerCode::value).orElse(null),
-          payer.state() == SettlementState.SET_ASIDE,
-          share.calls(),
-          share.inputTokens(),
-          share.outputTokens(),
-          share.imageSizeKb());
+      var _ =
+          batch.bind(
+              number,
+              i + 1,
+              uses.get(i).month().atDay(1),
+              payer.solution().value(),
+              payer.application().value(),
+              payer.customer().map(CustomerCode::value).orElse(null),
+              payer.state() == SettlementState.SET_ASIDE,
+              share.calls(),
+              share.inputTokens(),
+              share.outputTokens(),
+              share.imageSizeKb());
     }
     if (!uses.isEmpty()) {
       batch.execute();

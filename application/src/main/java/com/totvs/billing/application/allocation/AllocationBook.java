@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Every allocation that was kept, with what it was made from. Its lines never change. Each method
 /// is one transaction.
@@ -93,6 +95,7 @@ public interface AllocationBook {
   /// @param sum the number of its month sum
   /// @param line its place among the lines of the sum, from 1
   record LinePlace(long run, int sum, int line) implements Comparable<LinePlace> {
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,18})-(\\d{1,9})-(\\d{1,9})");
     private static final Comparator<LinePlace> ORDER =
         Comparator.comparingLong(LinePlace::run)
             .thenComparingInt(LinePlace::sum)
@@ -101,6 +104,26 @@ public interface AllocationBook {
     @Override
     public int compareTo(LinePlace other) {
       return ORDER.compare(this, other);
+    }
+
+    /// Its three numbers, as [#parse] reads them.
+    @Override
+    public String toString() {
+      return run + "-" + sum + "-" + line;
+    }
+
+    /// Reads `run-sum-line`.
+    ///
+    /// @throws BillingException `ALLOCATION_NOT_FOUND` when it is no such text
+    public static LinePlace parse(String text) {
+      Matcher numbers = TEXT.matcher(text);
+      if (!numbers.matches()) {
+        throw notFound("allocation " + text);
+      }
+      return new LinePlace(
+          Long.parseLong(numbers.group(1)),
+          Integer.parseInt(numbers.group(2)),
+          Integer.parseInt(numbers.group(3)));
     }
   }
 

@@ -1,8 +1,10 @@
 package com.totvs.billing.application.report;
 
+import com.totvs.billing.application.allocation.CheckClosings;
 import com.totvs.billing.application.operation.Claim;
 import com.totvs.billing.application.operation.Operations;
 import com.totvs.billing.application.operation.RunOperations;
+import com.totvs.billing.domain.month.Closing;
 import com.totvs.billing.domain.operation.Ending;
 import com.totvs.billing.domain.operation.Finding;
 import com.totvs.billing.domain.operation.Operation;
@@ -14,17 +16,21 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Compares totals with the records, day by day.
+/// Compares totals with the records, day by day, and the lines of closed months with what they were
+/// closed with.
 public final class RunSelfCheck implements RunOperations.Work {
   private static final Logger log = LoggerFactory.getLogger(RunSelfCheck.class);
   private static final int MOST_FINDINGS = 100;
 
   private final DailyTotals totals;
+  private final CheckClosings closings;
   private final Operations operations;
   private final Clock clock;
 
-  public RunSelfCheck(DailyTotals totals, Operations operations, Clock clock) {
+  public RunSelfCheck(
+      DailyTotals totals, CheckClosings closings, Operations operations, Clock clock) {
     this.totals = totals;
+    this.closings = closings;
     this.operations = operations;
     this.clock = clock;
   }
@@ -45,6 +51,10 @@ public final class RunSelfCheck implements RunOperations.Work {
     List<Finding> findings = new ArrayList<>(totals.check());
     findings.add(ofDays(days.size(), wrong.size()));
     findings.addAll(wrong.subList(0, Math.min(MOST_FINDINGS, wrong.size())));
+    for (Closing closing : closings.closings()) {
+      findings.add(closings.check(closing));
+      var _ = operations.progress(claim, days.size(), days.size());
+    }
     findings.stream()
         .filter(finding -> !finding.right())
         .forEach(

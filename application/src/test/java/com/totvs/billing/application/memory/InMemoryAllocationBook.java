@@ -295,7 +295,7 @@ public final class InMemoryAllocationBook implements AllocationBook {
             Stream.concat(Stream.of(own), draft.corrected().stream())
                 .flatMap(one -> one.revisions().stream())
                 .map(CostRevision::number)
-                .collect(Collectors.toCollection(TreeSet::new)),
+                .toList(),
             tally.sums(),
             tally.lines(),
             tally.balances());

@@ -5,6 +5,7 @@ import static com.totvs.billing.application.operation.Orders.selfCheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.totvs.billing.application.SettableClock;
+import com.totvs.billing.application.allocation.CheckClosings;
 import com.totvs.billing.application.memory.InMemoryBilling;
 import com.totvs.billing.domain.operation.Ending;
 import com.totvs.billing.domain.operation.Finding;
@@ -66,6 +67,9 @@ final class RunSelfCheckTest {
   }
 
   private Operation run(ScriptedTotals totals) {
-    return totals.outcome(selfCheck(), new RunSelfCheck(totals, billing.operations(), clock));
+    return totals.outcome(
+        selfCheck(),
+        new RunSelfCheck(
+            totals, new CheckClosings(billing.allocationBook()), billing.operations(), clock));
   }
 }

@@ -3,6 +3,14 @@ package com.totvs.billing.bootstrap.program;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.totvs.billing.application.allocation.AllocationBook;
+import com.totvs.billing.application.allocation.AllocationRules;
+import com.totvs.billing.application.allocation.CheckClosings;
+import com.totvs.billing.application.allocation.ExplainAllocation;
+import com.totvs.billing.application.allocation.Months;
+import com.totvs.billing.application.allocation.OrderAllocation;
+import com.totvs.billing.application.allocation.PlanAllocation;
+import com.totvs.billing.application.allocation.RunAllocation;
 import com.totvs.billing.application.cost.AzureCosts;
 import com.totvs.billing.application.cost.CollectCost;
 import com.totvs.billing.application.cost.CostBook;
@@ -156,11 +164,46 @@ final class ApplicationModule extends AbstractModule {
 
   @Provides
   @Singleton
+  PlanAllocation planAllocation(AllocationRules rules) {
+    return new PlanAllocation(rules, config.cost().grouping());
+  }
+
+  @Provides
+  @Singleton
+  OrderAllocation orderAllocation(
+      Operations operations, Months months, BusinessZone zone, Clock clock) {
+    return new OrderAllocation(operations, months, zone, clock);
+  }
+
+  @Provides
+  @Singleton
+  ExplainAllocation explainAllocation(
+      AllocationBook book, AllocationRules rules, CostBook costBook) {
+    return new ExplainAllocation(book, rules, costBook);
+  }
+
+  @Provides
+  @Singleton
+  RunAllocation runAllocation(
+      AllocationBook book, Operations operations, BusinessZone zone, Clock clock) {
+    return new RunAllocation(book, operations, config.cost().resourceGroups(), zone, clock);
+  }
+
+  @Provides
+  @Singleton
+  CheckClosings checkClosings(AllocationBook book) {
+    return new CheckClosings(book);
+  }
+
+  @Provides
+  @Singleton
   RunOperations runOperations(
       Operations operations,
       UsageHistory history,
       DailyTotals totals,
       RunCollect collect,
+      RunAllocation allocation,
+      CheckClosings closings,
       Clock clock,
       OperationMetrics metrics) {
     RunMove move =
@@ -175,9 +218,13 @@ final class ApplicationModule extends AbstractModule {
             OperationKind.REBUILD_TOTALS,
             new RunRebuild(totals, operations, clock),
             OperationKind.RUN_SELF_CHECK,
-            new RunSelfCheck(totals, operations, clock),
+            new RunSelfCheck(totals, closings, operations, clock),
             OperationKind.COLLECT_AZURE_COST,
-            collect),
+            collect,
+            OperationKind.ALLOCATE_COST,
+            allocation,
+            OperationKind.CLOSE_MONTH,
+            allocation),
         clock);
   }
 

@@ -65,6 +65,10 @@ final class Schedule {
                     Duration.ofSeconds(1),
                     () -> run(OperationKind.Line.COLLECTING)),
                 new Job(
+                    "allocating cost",
+                    Duration.ofMillis(500),
+                    () -> run(OperationKind.Line.ALLOCATING)),
+                new Job(
                     "posting fixed costs",
                     Duration.ofMinutes(10),
                     () -> parts.part(PostFixedCosts.class).post()),

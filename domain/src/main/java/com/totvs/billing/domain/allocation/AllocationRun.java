@@ -4,8 +4,6 @@ import com.totvs.billing.domain.operation.OperationId;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /// An allocation of a month that was kept, with all of its lines.
 ///
@@ -24,12 +22,12 @@ public record AllocationRun(
     Instant created,
     String inputs,
     String digest,
-    SortedSet<Long> revisions,
+    List<Long> revisions,
     long sums,
     long lines,
     List<Balance> balances) {
   public AllocationRun {
-    revisions = new TreeSet<>(revisions);
+    revisions = revisions.stream().distinct().sorted().toList();
     balances = List.copyOf(balances);
   }
 }

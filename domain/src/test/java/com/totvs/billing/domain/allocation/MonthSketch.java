@@ -72,14 +72,15 @@ final class MonthSketch {
   List<AllocationRule> rules() {
     List<AllocationRule> rules = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
+      YearMonth first = MONTH.minusMonths(random.nextInt(3)).plusMonths(random.nextInt(2));
       rules.add(
           new AllocationRule(
               new RuleId("rule-" + i),
               random.nextInt(3),
               selector(),
               division(),
-              MONTH.minusMonths(random.nextInt(3)).plusMonths(random.nextInt(2)),
-              maybe(() -> MONTH.plusMonths(random.nextInt(2)))));
+              first,
+              maybe(() -> first.plusMonths(random.nextInt(4)))));
     }
     return rules;
   }
