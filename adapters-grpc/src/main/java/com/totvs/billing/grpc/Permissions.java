@@ -36,6 +36,8 @@ final class Permissions {
           scope(PurgeServiceGrpc.getListPurgedPeriodsMethod(), Scope.USAGE_READ),
           scope(ReportServiceGrpc.getSummarizeUsageMethod(), Scope.USAGE_READ),
           scope(ReportServiceGrpc.getExportUsageMethod(), Scope.USAGE_READ),
+          scope(ReportServiceGrpc.getSummarizeCostMethod(), Scope.COST_READ),
+          scope(ReportServiceGrpc.getExportCostMethod(), Scope.COST_READ),
           scope(CostServiceGrpc.getCollectAzureCostMethod(), Scope.COST_WRITE),
           scope(CostServiceGrpc.getListCostSourcesMethod(), Scope.COST_READ),
           scope(CostServiceGrpc.getListCostItemsMethod(), Scope.COST_READ),

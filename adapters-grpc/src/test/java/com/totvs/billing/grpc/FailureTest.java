@@ -27,10 +27,22 @@ class FailureTest {
               case TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED -> Code.UNAUTHENTICATED;
               case SCOPE_MISSING, SOLUTION_FORBIDDEN -> Code.PERMISSION_DENIED;
               case INVALID_FIELDS, PAGE_TOKEN_MISMATCH -> Code.INVALID_ARGUMENT;
-              case USAGE_ID_REUSED, REQUEST_ID_REUSED, FIXED_COST_EXISTS -> Code.ALREADY_EXISTS;
-              case USAGE_ID_AMBIGUOUS, USAGE_ALREADY_VOIDED, PERIOD_PURGED, EXPORT_TOO_SLOW ->
+              case USAGE_ID_REUSED, REQUEST_ID_REUSED, FIXED_COST_EXISTS, ALLOCATION_RULE_EXISTS ->
+                  Code.ALREADY_EXISTS;
+              case USAGE_ID_AMBIGUOUS,
+                  USAGE_ALREADY_VOIDED,
+                  PERIOD_PURGED,
+                  EXPORT_TOO_SLOW,
+                  MONTH_CLOSED,
+                  MONTH_NOT_CLOSED,
+                  MONTH_NOT_READY ->
                   Code.FAILED_PRECONDITION;
-              case USAGE_NOT_FOUND, OPERATION_NOT_FOUND, FIXED_COST_NOT_FOUND -> Code.NOT_FOUND;
+              case USAGE_NOT_FOUND,
+                  OPERATION_NOT_FOUND,
+                  FIXED_COST_NOT_FOUND,
+                  ALLOCATION_RULE_NOT_FOUND,
+                  ALLOCATION_NOT_FOUND ->
+                  Code.NOT_FOUND;
               case QUEUE_FULL -> Code.RESOURCE_EXHAUSTED;
               case DATABASE_UNAVAILABLE, LICENSE_SERVER_UNAVAILABLE, SHUTTING_DOWN ->
                   Code.UNAVAILABLE;
