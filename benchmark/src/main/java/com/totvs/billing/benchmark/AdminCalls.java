@@ -9,6 +9,12 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import com.google.type.Date;
 import com.totvs.billing.v1.AdminServiceGrpc;
+import com.totvs.billing.v1.AllocateCostMetadata;
+import com.totvs.billing.v1.AllocateCostRequest;
+import com.totvs.billing.v1.AllocateCostResult;
+import com.totvs.billing.v1.AllocationOutcome;
+import com.totvs.billing.v1.AllocationServiceGrpc;
+import com.totvs.billing.v1.AllocationWork;
 import com.totvs.billing.v1.DateRange;
 import com.totvs.billing.v1.Period;
 import com.totvs.billing.v1.PurgeServiceGrpc;
@@ -50,6 +56,23 @@ record AdminCalls(Channel channel) {
             AdminServiceGrpc.newBlockingStub(channel)
                 .rebuildTotals(RebuildTotalsRequest.getDefaultInstance())
                 .getOperation());
+  }
+
+  /// What an allocation brought, and how long it took from being asked for to its end.
+  record Allocated(AllocationOutcome outcome, double seconds) {}
+
+  /// Divides a month's cost.
+  Allocated allocate(YearMonth month) {
+    Operation ended =
+        await(
+            AllocationServiceGrpc.newBlockingStub(channel)
+                .allocateCost(
+                    AllocateCostRequest.newBuilder().setMonth(month(month).getMonth()).build())
+                .getOperation());
+    AllocationWork work = unpack(ended.getMetadata(), AllocateCostMetadata.class).getWork();
+    return new Allocated(
+        unpack(ended.getResponse(), AllocateCostResult.class).getOutcome(),
+        seconds(work.getUpdateTime()) - seconds(work.getCreateTime()));
   }
 
   /// From being asked for to its end, in seconds.

@@ -1,9 +1,6 @@
 package com.totvs.billing.benchmark;
 
 import com.totvs.billing.domain.BusinessZone;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.YearMonth;
 import java.util.List;
 
@@ -56,8 +53,7 @@ record FilledMonth(YearMonth month, long records) {
     String table = "billing.usage_%tY_%<tm".formatted(month.atDay(1));
     String start = BusinessZone.SAO_PAULO.start(month).toString();
     String end = BusinessZone.SAO_PAULO.start(month.plusMonths(1)).toString();
-    run(
-        sql,
+    sql.run(
         List.of(
             DIMENSIONS,
             "CREATE TABLE billing.filled (LIKE "
@@ -70,16 +66,5 @@ record FilledMonth(YearMonth month, long records) {
             "ALTER TABLE billing.usage ATTACH PARTITION %s FOR VALUES FROM ('%s') TO ('%s')"
                 .formatted(table, start, end),
             "ANALYZE " + table));
-  }
-
-  private static void run(Sql sql, List<String> statements) {
-    try (Connection connection = sql.connect();
-        Statement statement = connection.createStatement()) {
-      for (String text : statements) {
-        statement.execute(text);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

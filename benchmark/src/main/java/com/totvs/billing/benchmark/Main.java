@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "billing bench",
     mixinStandardHelpOptions = true,
-    subcommands = {PurgeBenchmark.class, ReportBenchmark.class},
+    subcommands = {PurgeBenchmark.class, ReportBenchmark.class, AllocateBenchmark.class},
     description = {
       "Measures RecordUsage against calls that do nothing and against plain SQL, on a server and a"
           + " database of its own.",

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /// The server's database, reached without the server.
 record Sql(String url, String user, String password) {
@@ -22,6 +23,18 @@ record Sql(String url, String user, String password) {
       return rows.getString(1);
     } catch (SQLException e) {
       throw new IllegalStateException(query, e);
+    }
+  }
+
+  /// Runs statements, each in a transaction of its own, over one connection.
+  void run(List<String> statements) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String text : statements) {
+        statement.execute(text);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
