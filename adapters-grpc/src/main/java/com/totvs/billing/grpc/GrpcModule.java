@@ -27,6 +27,7 @@ import com.totvs.billing.application.operation.WatchOperations;
 import com.totvs.billing.application.purge.MoveUsage;
 import com.totvs.billing.application.purge.UsageHistory;
 import com.totvs.billing.application.report.CheckTotals;
+import com.totvs.billing.application.report.CostReports;
 import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.usage.FindUsage;
 import com.totvs.billing.application.usage.RecordUsage;
@@ -215,10 +216,12 @@ public final class GrpcModule extends AbstractModule {
   BindableService report(
       UsageReports reports,
       UsageJournal journal,
+      CostReports costReports,
       EmergencyKeyTypes emergencyKeyTypes,
       BusinessZone zone) {
     RecordColumns columns = new RecordColumns(zone, emergencyKeyTypes);
-    return new ReportEndpoint(reports, new UsageExports(journal, reports, columns), zone);
+    return new ReportEndpoint(
+        reports, new UsageExports(journal, reports, columns), costReports, zone);
   }
 
   @ProvidesIntoSet

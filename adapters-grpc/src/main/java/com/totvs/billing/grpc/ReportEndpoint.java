@@ -1,11 +1,14 @@
 package com.totvs.billing.grpc;
 
 import com.google.protobuf.ByteString;
+import com.totvs.billing.application.report.CostReports;
 import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.report.UsageReports.Position;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.Violations;
 import com.totvs.billing.domain.access.Caller;
+import com.totvs.billing.domain.report.CostQuery;
+import com.totvs.billing.domain.report.CostSummaries;
 import com.totvs.billing.domain.report.Summaries;
 import com.totvs.billing.domain.report.SummaryOrder;
 import com.totvs.billing.domain.report.SummaryQuery;
@@ -15,6 +18,8 @@ import com.totvs.billing.domain.usage.UsageFilter;
 import com.totvs.billing.v1.ExportUsageRequest;
 import com.totvs.billing.v1.ExportUsageResponse;
 import com.totvs.billing.v1.ReportServiceGrpc.ReportServiceImplBase;
+import com.totvs.billing.v1.SummarizeCostRequest;
+import com.totvs.billing.v1.SummarizeCostResponse;
 import com.totvs.billing.v1.SummarizeUsageRequest;
 import com.totvs.billing.v1.SummarizeUsageResponse;
 import com.totvs.billing.v1.UsageExportKind;
@@ -23,15 +28,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Answers questions about usage, as far as the caller may see.
+/// Answers questions about usage and cost, as far as the caller may see.
 final class ReportEndpoint extends ReportServiceImplBase {
   private final UsageReports reports;
   private final UsageExports exports;
+  private final CostReports costReports;
   private final BusinessZone zone;
 
-  ReportEndpoint(UsageReports reports, UsageExports exports, BusinessZone zone) {
+  ReportEndpoint(
+      UsageReports reports, UsageExports exports, CostReports costReports, BusinessZone zone) {
     this.reports = reports;
     this.exports = exports;
+    this.costReports = costReports;
     this.zone = zone;
   }
 
@@ -59,6 +67,34 @@ final class ReportEndpoint extends ReportServiceImplBase {
             exports.summary(query, content);
           }
         });
+  }
+
+  @Override
+  public void summarizeCost(
+      SummarizeCostRequest request, StreamObserver<SummarizeCostResponse> caller) {
+    Unary.answer(caller, () -> summarize(request, Authentication.caller()));
+  }
+
+  private SummarizeCostResponse summarize(SummarizeCostRequest request, Caller caller) {
+    Violations found = new Violations("");
+    Page asked = found.check(() -> Page.of(request, caller));
+    CostQuery wanted =
+        found.check(
+            () -> CostReportWire.query(request.getFilter(), request.getGroupByList(), caller));
+    Page page = found.valid(asked);
+    CostQuery query = found.valid(wanted);
+    CostSummaries read =
+        costReports.summarize(query, page.after(position -> position), page.limit());
+    return SummarizeCostResponse.newBuilder()
+        .addAllSummaries(
+            page.rows(read.summaries()).stream()
+                .map(one -> CostReportWire.summary(one, query.daily()))
+                .toList())
+        .addAllTotals(
+            read.totals().stream().map(one -> CostReportWire.totals(one, query.daily())).toList())
+        .addAllNotAllocatedMonths(read.notAllocated().stream().map(Wire::date).toList())
+        .setNextPageToken(page.next(read.summaries(), one -> CostReports.position(one, query)))
+        .build();
   }
 
   private static ExportUsageResponse response(ByteString content) {

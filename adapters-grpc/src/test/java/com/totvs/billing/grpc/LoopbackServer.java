@@ -33,6 +33,7 @@ import com.totvs.billing.application.operation.WatchOperations;
 import com.totvs.billing.application.purge.MoveUsage;
 import com.totvs.billing.application.purge.UsageHistory;
 import com.totvs.billing.application.report.CheckTotals;
+import com.totvs.billing.application.report.CostReports;
 import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.usage.FindUsage;
 import com.totvs.billing.application.usage.RecordUsage;
@@ -109,6 +110,7 @@ final class LoopbackServer implements AutoCloseable {
           .toInstance(
               new CollectCost(
                   store.operations(), new CostCalendar(BusinessZone.SAO_PAULO, 6), clock));
+      bind(CostReports.class).toInstance(store.costReports());
       bind(AllocationRules.class).toInstance(store.allocationRules());
       bind(AllocationBook.class).toInstance(store.allocationBook());
       bind(Months.class).toInstance(store.months());

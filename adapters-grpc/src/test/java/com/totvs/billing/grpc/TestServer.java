@@ -132,6 +132,7 @@ final class TestServer implements AutoCloseable {
                 journal,
                 store.reports(),
                 new RecordColumns(BusinessZone.SAO_PAULO, EmergencyKeyTypes.ALL_BUT_ZERO)),
+            store.costReports(),
             BusinessZone.SAO_PAULO),
         new AdminEndpoint(
             jobs, new CheckTotals(store.operations()), store.auditLog(), BusinessZone.SAO_PAULO),

@@ -15,6 +15,7 @@ import com.totvs.billing.application.license.EmergencyKeys;
 import com.totvs.billing.application.license.Licenses;
 import com.totvs.billing.application.operation.Operations;
 import com.totvs.billing.application.purge.UsageHistory;
+import com.totvs.billing.application.report.CostReports;
 import com.totvs.billing.application.report.DailyTotals;
 import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.usage.UsageJournal;
@@ -163,6 +164,12 @@ public final class PostgresModule extends AbstractModule {
   @Singleton
   FixedCosts fixedCosts(Database database, Clock clock) {
     return new PostgresFixedCosts(database, clock);
+  }
+
+  @Provides
+  @Singleton
+  CostReports costReports(Database database) {
+    return new PostgresCostReports(database);
   }
 
   @Provides

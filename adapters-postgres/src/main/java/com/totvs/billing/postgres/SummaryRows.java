@@ -83,7 +83,8 @@ final class SummaryRows {
         : Optional.empty();
   }
 
-  private static SettlementState state(String digit) {
+  /// The state that the first text of a customer's key tells.
+  static SettlementState state(String digit) {
     return switch (digit) {
       case "0" -> SettlementState.SETTLED;
       case "1" -> SettlementState.WAITING;

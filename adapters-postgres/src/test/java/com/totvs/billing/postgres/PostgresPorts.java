@@ -13,6 +13,7 @@ import com.totvs.billing.application.license.EmergencyKeys;
 import com.totvs.billing.application.license.Licenses;
 import com.totvs.billing.application.operation.Operations;
 import com.totvs.billing.application.purge.UsageHistory;
+import com.totvs.billing.application.report.CostReports;
 import com.totvs.billing.application.report.DailyTotals;
 import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.usage.UsageJournal;
@@ -43,6 +44,7 @@ final class PostgresPorts implements AfterEachCallback {
         fresh.get(AllocationRules.class),
         fresh.get(AllocationBook.class),
         fresh.get(Months.class),
+        fresh.get(CostReports.class),
         clock);
   }
 

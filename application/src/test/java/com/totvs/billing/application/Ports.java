@@ -11,6 +11,7 @@ import com.totvs.billing.application.license.EmergencyKeys;
 import com.totvs.billing.application.license.Licenses;
 import com.totvs.billing.application.operation.Operations;
 import com.totvs.billing.application.purge.UsageHistory;
+import com.totvs.billing.application.report.CostReports;
 import com.totvs.billing.application.report.DailyTotals;
 import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.usage.UsageJournal;
@@ -33,4 +34,5 @@ public record Ports(
     AllocationRules allocationRules,
     AllocationBook allocationBook,
     Months months,
+    CostReports costReports,
     SettableClock clock) {}

@@ -394,7 +394,8 @@ public final class InMemoryAllocationBook implements AllocationBook {
     return wanted.isEmpty() || wanted.equals(told);
   }
 
-  private Stream<KeptLine> allLines(long run) {
+  /// Every line of a run.
+  Stream<KeptLine> allLines(long run) {
     return runs.stream()
         .filter(kept -> kept.run().number() == run)
         .flatMap(kept -> kept.sums().stream().flatMap(sum -> lines(kept, sum)));

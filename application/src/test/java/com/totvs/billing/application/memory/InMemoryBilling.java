@@ -86,6 +86,7 @@ public final class InMemoryBilling {
   private final InMemoryAllocationRules allocationRulesPort;
   private final InMemoryAllocationBook allocationBookPort;
   private final InMemoryMonths monthsPort;
+  private final InMemoryCostReports costReportsPort;
 
   /// An empty store; every contingency provider type but 0 is an emergency key, and days and months
   /// are those of São Paulo.
@@ -112,6 +113,7 @@ public final class InMemoryBilling {
     this.allocationRulesPort = new InMemoryAllocationRules(this);
     this.allocationBookPort = new InMemoryAllocationBook(this);
     this.monthsPort = new InMemoryMonths(this);
+    this.costReportsPort = new InMemoryCostReports(this);
     customers.put(Customer.INTERNAL.code(), Customer.INTERNAL);
   }
 
@@ -134,6 +136,7 @@ public final class InMemoryBilling {
         store.allocationRules(),
         store.allocationBook(),
         store.months(),
+        store.costReports(),
         clock);
   }
 
@@ -191,6 +194,10 @@ public final class InMemoryBilling {
 
   public InMemoryMonths months() {
     return monthsPort;
+  }
+
+  public InMemoryCostReports costReports() {
+    return costReportsPort;
   }
 
   synchronized <T> T transaction(Supplier<T> work) {

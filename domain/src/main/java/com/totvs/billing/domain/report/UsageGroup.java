@@ -67,7 +67,7 @@ public record UsageGroup(
     };
   }
 
-  private static String rank(SettlementState state) {
+  static String rank(SettlementState state) {
     return switch (state) {
       case SETTLED -> "0";
       case WAITING -> "1";
