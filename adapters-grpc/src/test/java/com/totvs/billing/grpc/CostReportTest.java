@@ -47,8 +47,7 @@ final class CostReportTest {
           server
               .store
               .journal()
-              .append(
-                  List.of(usage().by(solution).license(LICENSE).at(time).record()), PATIENCE);
+              .append(List.of(usage().by(solution).license(LICENSE).at(time).record()), PATIENCE);
     }
     var _ = server.store.fixedCosts().create(monthly("fee", "10", OCTOBER), "ana");
     var _ = server.store.fixedCosts().postUntil(OCTOBER, server.clock.instant());
@@ -129,9 +128,7 @@ final class CostReportTest {
                     .addGroupBy(CostDimension.COST_DIMENSION_RESOURCE)
                     .build());
 
-    assertThat(answer.getSummariesList())
-        .extracting(CostSummary::getCalls)
-        .containsExactly(1L);
+    assertThat(answer.getSummariesList()).extracting(CostSummary::getCalls).containsExactly(1L);
     assertThat(answer.getTotals(0).getCollected()).isEqualTo(reais(2, 500_000_000));
   }
 

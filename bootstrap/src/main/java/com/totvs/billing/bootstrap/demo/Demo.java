@@ -79,6 +79,15 @@ final class Demo {
     return holds;
   }
 
+  /// Divides what the month cost, closes it, and lets something come late; once only, for the month
+  /// stays closed.
+  boolean closesTheMonth() {
+    boolean holds =
+        new MonthEnd(stage.wire().asAdmin(), stage.wire()::as, stage.azure(), month, out).play();
+    out.flush();
+    return holds;
+  }
+
   // The backends all at once; each is done when its calls of the scene are answered.
   private void play(List<Usage> scene) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -48,10 +48,11 @@ public final class DemoCommand implements Callable<Integer> {
     try (Stage stage = Stage.set()) {
       Demo demo = new Demo(stage, records, out);
       demo.play();
-      boolean holds = demo.proves();
+      boolean proven = demo.proves();
+      boolean closed = demo.closesTheMonth();
       out.print(FURTHER);
       out.flush();
-      return holds ? ExitCode.OK : ExitCode.SOFTWARE;
+      return proven && closed ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 }

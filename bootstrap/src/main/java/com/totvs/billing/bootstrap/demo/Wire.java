@@ -52,7 +52,14 @@ final class Wire implements AutoCloseable {
     return with(
         new Grant(
             "admin",
-            EnumSet.of(Scope.USAGE_READ, Scope.USAGE_PURGE, Scope.COST_READ, Scope.COST_WRITE),
+            EnumSet.of(
+                Scope.USAGE_READ,
+                Scope.USAGE_PURGE,
+                Scope.COST_READ,
+                Scope.COST_WRITE,
+                Scope.MONTH_CLOSE,
+                Scope.MONTH_FORCE,
+                Scope.ADMIN_WRITE),
             Set.of(),
             TOKEN_LIFETIME));
   }

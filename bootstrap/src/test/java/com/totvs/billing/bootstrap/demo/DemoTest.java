@@ -30,6 +30,18 @@ class DemoTest {
     }
   }
 
+  @Test
+  void a_small_month_is_divided_and_closed_and_what_comes_late_is_charged_in_the_next()
+      throws Exception {
+    try (Stage stage = Stage.set()) {
+      Demo demo = new Demo(stage, 1_000, new PrintWriter(printed, true));
+      demo.play();
+      var _ = demo.proves();
+
+      assertThat(demo.closesTheMonth()).as(printed.toString()).isTrue();
+    }
+  }
+
   private static void takeOneAway(Stage stage) throws SQLException {
     try (Connection connection = stage.connect();
         Statement statement = connection.createStatement()) {
