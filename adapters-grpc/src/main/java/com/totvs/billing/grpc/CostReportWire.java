@@ -13,6 +13,7 @@ import com.totvs.billing.domain.report.CostQuery;
 import com.totvs.billing.domain.report.CostSummary;
 import com.totvs.billing.domain.report.CostTotals;
 import com.totvs.billing.v1.CostFilter;
+import com.totvs.billing.v1.ExportCostRequest;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -63,6 +64,28 @@ final class CostReportWire {
         found.valid(customer),
         caller.solutions(),
         found.valid(dimensions));
+  }
+
+  /// Notes what is wrong with the format, and with the filter for it.
+  static void checkFormat(ExportCostRequest request, Violations found) {
+    switch (request.getFormat()) {
+      case COST_EXPORT_FORMAT_FLAT -> {}
+      case COST_EXPORT_FORMAT_FOCUS_1_2, COST_EXPORT_FORMAT_FOCUS_1_3 -> {
+        CostFilter filter = request.getFilter();
+        String why = "is not for FOCUS, whose rows add up to whole charges";
+        if (!filter.getSolutionProjectId().isEmpty()) {
+          found.add("filter.solution_project_id", why);
+        }
+        if (!filter.getApplicationProjectId().isEmpty()) {
+          found.add("filter.application_project_id", why);
+        }
+        if (!filter.getCustomerCode().isEmpty()) {
+          found.add("filter.customer_code", why);
+        }
+      }
+      case COST_EXPORT_FORMAT_UNSPECIFIED, UNRECOGNIZED ->
+          found.add("format", "must be FLAT, FOCUS_1_2 or FOCUS_1_3");
+    }
   }
 
   private static List<CostDimension> dimensions(List<com.totvs.billing.v1.CostDimension> groupBy) {

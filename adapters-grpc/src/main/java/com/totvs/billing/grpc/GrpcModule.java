@@ -63,7 +63,12 @@ public final class GrpcModule extends AbstractModule {
   /// @param tls plaintext when absent
   /// @param reflection whether anyone may ask which services there are
   public record Config(
-      String host, int port, Optional<Tls> tls, boolean reflection, Tokens tokens) {}
+      String host,
+      int port,
+      Optional<Tls> tls,
+      boolean reflection,
+      Tokens tokens,
+      FocusProfile focus) {}
 
   /// Certificate chain and private key, in PEM files.
   public record Tls(Path certificateChain, Path privateKey) {}
@@ -217,11 +222,19 @@ public final class GrpcModule extends AbstractModule {
       UsageReports reports,
       UsageJournal journal,
       CostReports costReports,
+      AllocationBook allocationBook,
+      Months months,
+      Catalog catalog,
       EmergencyKeyTypes emergencyKeyTypes,
       BusinessZone zone) {
     RecordColumns columns = new RecordColumns(zone, emergencyKeyTypes);
     return new ReportEndpoint(
-        reports, new UsageExports(journal, reports, columns), costReports, zone);
+        reports,
+        new UsageExports(journal, reports, columns),
+        costReports,
+        new CostExports(allocationBook, months, catalog),
+        config.focus(),
+        zone);
   }
 
   @ProvidesIntoSet

@@ -15,6 +15,9 @@ import com.totvs.billing.domain.report.SummaryQuery;
 import com.totvs.billing.domain.report.UsageDimension;
 import com.totvs.billing.domain.report.UsageSummary;
 import com.totvs.billing.domain.usage.UsageFilter;
+import com.totvs.billing.v1.CostExportFormat;
+import com.totvs.billing.v1.ExportCostRequest;
+import com.totvs.billing.v1.ExportCostResponse;
 import com.totvs.billing.v1.ExportUsageRequest;
 import com.totvs.billing.v1.ExportUsageResponse;
 import com.totvs.billing.v1.ReportServiceGrpc.ReportServiceImplBase;
@@ -33,13 +36,22 @@ final class ReportEndpoint extends ReportServiceImplBase {
   private final UsageReports reports;
   private final UsageExports exports;
   private final CostReports costReports;
+  private final CostExports costExports;
+  private final FocusProfile focusProfile;
   private final BusinessZone zone;
 
   ReportEndpoint(
-      UsageReports reports, UsageExports exports, CostReports costReports, BusinessZone zone) {
+      UsageReports reports,
+      UsageExports exports,
+      CostReports costReports,
+      CostExports costExports,
+      FocusProfile focusProfile,
+      BusinessZone zone) {
     this.reports = reports;
     this.exports = exports;
     this.costReports = costReports;
+    this.costExports = costExports;
+    this.focusProfile = focusProfile;
     this.zone = zone;
   }
 
@@ -73,6 +85,38 @@ final class ReportEndpoint extends ReportServiceImplBase {
   public void summarizeCost(
       SummarizeCostRequest request, StreamObserver<SummarizeCostResponse> caller) {
     Unary.answer(caller, () -> summarize(request, Authentication.caller()));
+  }
+
+  @Override
+  public void exportCost(ExportCostRequest request, StreamObserver<ExportCostResponse> observer) {
+    Caller caller = Authentication.caller();
+    Streamed.answer(
+        observer,
+        content -> ExportCostResponse.newBuilder().setContent(content).build(),
+        content -> {
+          Violations found = new Violations("");
+          CostQuery asked =
+              found.check(() -> CostReportWire.query(request.getFilter(), List.of(), caller));
+          CostReportWire.checkFormat(request, found);
+          CostQuery query = found.valid(asked);
+          costExports.lines(query, columns(request.getFormat(), query, caller), content);
+        });
+  }
+
+  private CostExports.Columns columns(CostExportFormat format, CostQuery query, Caller caller) {
+    if (format != CostExportFormat.COST_EXPORT_FORMAT_FLAT) {
+      // The rows of a split add up to the whole charge, which belongs to no solution.
+      caller.requireAllSolutions();
+    }
+    PayerNames names = costExports.names(query);
+    return switch (format) {
+      case COST_EXPORT_FORMAT_FOCUS_1_2 ->
+          new FocusColumns(FocusColumns.Version.V1_2, focusProfile, names);
+      case COST_EXPORT_FORMAT_FOCUS_1_3 ->
+          new FocusColumns(FocusColumns.Version.V1_3, focusProfile, names);
+      case COST_EXPORT_FORMAT_FLAT, COST_EXPORT_FORMAT_UNSPECIFIED, UNRECOGNIZED ->
+          new FlatCostColumns(names);
+    };
   }
 
   private SummarizeCostResponse summarize(SummarizeCostRequest request, Caller caller) {

@@ -67,7 +67,8 @@ final class LoopbackServer implements AutoCloseable {
 
   LoopbackServer(boolean reflection, Optional<GrpcModule.Tls> tls) {
     GrpcModule.Config config =
-        new GrpcModule.Config("127.0.0.1", 0, tls, reflection, TestTokens.expected());
+        new GrpcModule.Config(
+            "127.0.0.1", 0, tls, reflection, TestTokens.expected(), WireExamples.FOCUS);
     Injector injector =
         Guice.createInjector(Stage.PRODUCTION, new GrpcModule(config), new UseCases());
     server = injector.getInstance(GrpcModule.Server.class);

@@ -102,7 +102,8 @@ final class TestServer implements AutoCloseable {
   }
 
   private static GrpcModule.Config config(GrpcModule.Tokens tokens) {
-    return new GrpcModule.Config("127.0.0.1", 0, Optional.empty(), true, tokens);
+    return new GrpcModule.Config(
+        "127.0.0.1", 0, Optional.empty(), true, tokens, WireExamples.FOCUS);
   }
 
   private List<BindableService> endpoints(UsageJournal journal) {
@@ -133,6 +134,8 @@ final class TestServer implements AutoCloseable {
                 store.reports(),
                 new RecordColumns(BusinessZone.SAO_PAULO, EmergencyKeyTypes.ALL_BUT_ZERO)),
             store.costReports(),
+            new CostExports(store.allocationBook(), store.months(), store.catalog()),
+            WireExamples.FOCUS,
             BusinessZone.SAO_PAULO),
         new AdminEndpoint(
             jobs, new CheckTotals(store.operations()), store.auditLog(), BusinessZone.SAO_PAULO),

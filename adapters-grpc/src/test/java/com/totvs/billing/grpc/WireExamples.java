@@ -8,6 +8,17 @@ import com.totvs.billing.v1.Usage;
 
 /// Usage as callers send it.
 final class WireExamples {
+  /// What FOCUS exports say of the account.
+  static final FocusProfile FOCUS =
+      new FocusProfile(
+          "account-1",
+          "TOTVS AI",
+          "TOTVS",
+          "Microsoft",
+          "Microsoft",
+          "Microsoft Azure",
+          FocusProfile.categories("Azure OpenAI=AI and Machine Learning,Storage=Storage"));
+
   private WireExamples() {}
 
   /// A new call with everything right.

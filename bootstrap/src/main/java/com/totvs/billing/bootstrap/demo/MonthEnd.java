@@ -151,7 +151,7 @@ final class MonthEnd {
     CostBalance balance = first.getBalances(0);
     BigDecimal lines = total(lines(first.getRun()));
     claims.claim(
-        "%s is divided: its lines add up to what was collected".formatted(month),
+        "%s is divided: its lines add up to the bill".formatted(month),
         "%s BRL in %,d lines".formatted(lines.toPlainString(), first.getLines()),
         lines.compareTo(amount(balance.getCollected())) == 0
             && lines.compareTo(
@@ -159,7 +159,7 @@ final class MonthEnd {
                         .setScale(2, RoundingMode.HALF_EVEN))
                 == 0);
     claims.claim(
-        "divided again from the same data, it has the same lines",
+        "divided again, it has the same lines",
         "runs %d and %d".formatted(first.getRun(), again.getRun()),
         run(first.getRun()).equals(run(again.getRun())));
     customers().forEach(row -> out.printf("         %s%n", row));

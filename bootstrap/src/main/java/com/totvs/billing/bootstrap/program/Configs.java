@@ -12,6 +12,7 @@ import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.cost.CostCalendar;
 import com.totvs.billing.domain.purge.PurgeRule;
 import com.totvs.billing.domain.usage.AcceptedWindow;
+import com.totvs.billing.grpc.FocusProfile;
 import com.totvs.billing.grpc.GrpcModule;
 import com.totvs.billing.licenseserver.LicenseServerModule;
 import com.totvs.billing.postgres.PostgresModule;
@@ -118,7 +119,15 @@ record Configs(Settings settings) {
             settings.get(SettingTable.TOKEN_ISSUER),
             settings.get(SettingTable.TOKEN_AUDIENCE),
             settings.get(SettingTable.TOKEN_LEEWAY),
-            keys()));
+            keys()),
+        new FocusProfile(
+            settings.get(SettingTable.FOCUS_ACCOUNT_ID),
+            settings.get(SettingTable.FOCUS_ACCOUNT_NAME),
+            settings.get(SettingTable.FOCUS_INVOICE_ISSUER),
+            settings.get(SettingTable.FOCUS_PROVIDER),
+            settings.get(SettingTable.FOCUS_PUBLISHER),
+            settings.get(SettingTable.FOCUS_HOST_PROVIDER),
+            settings.get(SettingTable.FOCUS_SERVICE_CATEGORIES)));
   }
 
   private GrpcModule.KeySource keys() {

@@ -5,6 +5,7 @@ import com.totvs.billing.domain.catalog.SolutionId;
 import com.totvs.billing.domain.cost.CostGrouping;
 import com.totvs.billing.domain.cost.ResourceGroup;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
+import com.totvs.billing.grpc.FocusProfile;
 import com.totvs.billing.licenseserver.LicenseServerModule;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -333,6 +335,36 @@ public final class SettingTable {
           Kind.domain("1 to 64 characters", SolutionId::new),
           "The solution whose cost the two fixed costs of DTA are.");
 
+  public static final Setting<String> FOCUS_ACCOUNT_ID =
+      Setting.of(
+          "focus.billing-account-id",
+          "dta",
+          Kind.text(),
+          "Whose account the cost is on, in FOCUS exports.");
+  public static final Setting<String> FOCUS_ACCOUNT_NAME =
+      Setting.of(
+          "focus.billing-account-name", "TOTVS", Kind.text(), "What that account is called.");
+  public static final Setting<String> FOCUS_INVOICE_ISSUER =
+      Setting.of(
+          "focus.invoice-issuer", "Microsoft", Kind.text(), "Who invoices it, in FOCUS exports.");
+  public static final Setting<String> FOCUS_PROVIDER =
+      Setting.of("focus.provider", "Microsoft", Kind.text(), "Who makes the resources available.");
+  public static final Setting<String> FOCUS_PUBLISHER =
+      Setting.of("focus.publisher", "Microsoft", Kind.text(), "Who makes the resources.");
+  public static final Setting<String> FOCUS_HOST_PROVIDER =
+      Setting.of(
+          "focus.host-provider",
+          "Microsoft",
+          Kind.text(),
+          "On whose infrastructure they run; FOCUS 1.3.");
+  public static final Setting<Map<String, String>> FOCUS_SERVICE_CATEGORIES =
+      Setting.of(
+          "focus.service-categories",
+          "Azure OpenAI=AI and Machine Learning,Cognitive Services=AI and Machine Learning,"
+              + "Storage=Storage,Virtual Network=Networking,Azure App Service=Compute,"
+              + "Azure Database for PostgreSQL=Databases,Log Analytics=Management and Governance",
+          Kind.domain("service=category of FOCUS, separated by commas", FocusProfile::categories),
+          "FOCUS's category of a service; of any other it is Other.");
   public static final Setting<String> PROMETHEUS_HOST =
       Setting.of(
           "telemetry.prometheus-host",
@@ -436,6 +468,13 @@ public final class SettingTable {
           AZURE_FEDERATED_TOKEN_FILE,
           AZURE_TOKEN,
           DTA_SOLUTION,
+          FOCUS_ACCOUNT_ID,
+          FOCUS_ACCOUNT_NAME,
+          FOCUS_INVOICE_ISSUER,
+          FOCUS_PROVIDER,
+          FOCUS_PUBLISHER,
+          FOCUS_HOST_PROVIDER,
+          FOCUS_SERVICE_CATEGORIES,
           PROMETHEUS_HOST,
           PROMETHEUS_PORT,
           OTLP_ENDPOINT,
