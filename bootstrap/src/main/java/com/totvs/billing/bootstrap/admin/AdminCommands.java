@@ -16,6 +16,8 @@ public final class AdminCommands {
         new ReportCommand(environment),
         new ExportCommand(environment),
         new CostCommand(environment),
+        new AllocateCommand(environment),
+        new CloseCommand(environment),
         new OperationsCommand(environment),
         new JobsCommand(environment),
         new SelfCheckCommand(environment));

@@ -1,14 +1,20 @@
 package com.totvs.billing.bootstrap.admin;
 
 import com.google.longrunning.Operation;
+import com.google.protobuf.ByteString;
 import com.google.type.Date;
 import com.google.type.Money;
 import com.totvs.billing.v1.CollectAzureCostRequest;
+import com.totvs.billing.v1.CostDimension;
+import com.totvs.billing.v1.CostExportFormat;
+import com.totvs.billing.v1.CostFilter;
 import com.totvs.billing.v1.CostItemFilter;
 import com.totvs.billing.v1.CostServiceGrpc;
 import com.totvs.billing.v1.CostServiceGrpc.CostServiceBlockingStub;
 import com.totvs.billing.v1.CreateFixedCostRequest;
 import com.totvs.billing.v1.EndFixedCostRequest;
+import com.totvs.billing.v1.ExportCostRequest;
+import com.totvs.billing.v1.ExportCostResponse;
 import com.totvs.billing.v1.FixedCost;
 import com.totvs.billing.v1.ListCostItemsRequest;
 import com.totvs.billing.v1.ListCostRevisionsRequest;
@@ -16,11 +22,14 @@ import com.totvs.billing.v1.ListCostSourcesRequest;
 import com.totvs.billing.v1.ListFixedCostsRequest;
 import com.totvs.billing.v1.PostFixedCostsRequest;
 import com.totvs.billing.v1.Recurrence;
+import com.totvs.billing.v1.ReportServiceGrpc;
 import io.grpc.Channel;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.YearMonth;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,7 +62,9 @@ final class CostCommand implements Callable<Integer> {
     collect,
     post,
     create,
-    end
+    end,
+    report,
+    export
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -105,8 +116,37 @@ final class CostCommand implements Callable<Integer> {
   @Option(
       names = "--solution",
       paramLabel = "ID",
-      description = "create: whose cost it is. Default: all solutions share it.")
+      description = {
+        "create: whose cost it is. Default: all solutions share it.",
+        "report, export: what this one pays."
+      })
   private String solution = "";
+
+  @Option(
+      names = "--last-month",
+      paramLabel = "YYYY-MM",
+      description = "report, export: until this month. Default: --month alone.")
+  private Optional<String> lastMonth = Optional.empty();
+
+  @Option(
+      names = "--by",
+      paramLabel = "DIMENSION",
+      split = ",",
+      description =
+          "report: any of month, day, resource, resource_group, solution, application, customer.")
+  private List<String> by = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "export: flat, focus_1_2 or focus_1_3. Default: ${DEFAULT-VALUE}.")
+  private String format = "flat";
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "export: default is standard output.")
+  private Optional<Path> file = Optional.empty();
 
   CostCommand(Map<String, String> environment) {
     this.server = new Server(environment);
@@ -128,6 +168,8 @@ final class CostCommand implements Callable<Integer> {
       case post -> post(costs);
       case create -> fixed(List.of(create(costs)));
       case end -> fixed(List.of(end(costs)));
+      case report -> report(channel);
+      case export -> export(channel);
     };
   }
 
@@ -244,21 +286,50 @@ final class CostCommand implements Callable<Integer> {
         .getFixedCost();
   }
 
+  private int report(Channel channel) {
+    CostReport report =
+        new CostReport(
+            by.stream()
+                .map(one -> constant(CostDimension.class, "COST_DIMENSION_", one, "--by"))
+                .toList());
+    return print(report.names(), report.rows(channel, filter(), limit, printed.forPeople()));
+  }
+
+  private int export(Channel channel) {
+    ExportCostRequest request =
+        ExportCostRequest.newBuilder()
+            .setFormat(constant(CostExportFormat.class, "COST_EXPORT_FORMAT_", format, "--format"))
+            .setFilter(filter())
+            .build();
+    Iterator<ExportCostResponse> parts =
+        ReportServiceGrpc.newBlockingStub(channel).exportCost(request);
+    ExportCommand.write(
+        spec, file, () -> parts.hasNext() ? parts.next().getContent() : ByteString.EMPTY);
+    return ExitCode.OK;
+  }
+
+  private CostFilter filter() {
+    CostFilter.Builder filter =
+        CostFilter.newBuilder().setFirstMonth(requiredMonth()).setSolutionProjectId(solution);
+    MonthText.read(spec, "--last-month", lastMonth).ifPresent(filter::setLastMonth);
+    return filter.build();
+  }
+
+  private <E extends Enum<E>> E constant(Class<E> type, String prefix, String name, String option) {
+    try {
+      return Enum.valueOf(type, prefix + name.strip().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), option + ": " + name + " is none of them", e);
+    }
+  }
+
   private Date requiredMonth() {
-    return month().orElseThrow(() -> new ParameterException(spec.commandLine(), "name a --month"));
+    return MonthText.required(spec, "--month", month);
   }
 
   private Optional<Date> month() {
-    try {
-      return month
-          .map(YearMonth::parse)
-          .map(
-              one ->
-                  Date.newBuilder().setYear(one.getYear()).setMonth(one.getMonthValue()).build());
-    } catch (DateTimeException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--month: " + e.getMessage() + ": write it as 2026-10", e);
-    }
+    return MonthText.read(spec, "--month", month);
   }
 
   private int rows() {

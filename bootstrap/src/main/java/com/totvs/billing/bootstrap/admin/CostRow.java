@@ -39,7 +39,7 @@ final class CostRow {
     return List.of(
         revision.getRevision(),
         name(revision.getResourceGroup()),
-        month(revision.getMonth()),
+        MonthText.of(revision.getMonth()),
         OperationsCommand.time(revision.getReadTime()),
         OperationsCommand.time(revision.getConfirmTime()),
         revision.getFinal() ? "yes" : "no",
@@ -53,21 +53,21 @@ final class CostRow {
         amount(cost.getAmount()),
         cost.getAmount().getCurrencyCode(),
         cost.getRecurrence() == Recurrence.RECURRENCE_ONCE ? "once" : "monthly",
-        month(cost.getFirstMonth()),
-        cost.hasLastMonth() ? month(cost.getLastMonth()) : "",
+        MonthText.of(cost.getFirstMonth()),
+        MonthText.of(cost.hasLastMonth(), cost.getLastMonth()),
         cost.getSolutionProjectId());
   }
 
   static List<Object> of(PostedCost posted) {
     return List.of(
         posted.getFixedCostId(),
-        month(posted.getMonth()),
+        MonthText.of(posted.getMonth()),
         amount(posted.getAmount()),
         posted.getAmount().getCurrencyCode(),
         posted.getSolutionProjectId());
   }
 
-  private static String name(ResourceGroup group) {
+  static String name(ResourceGroup group) {
     return group.getSubscriptionId() + "/" + group.getName();
   }
 
@@ -75,15 +75,12 @@ final class CostRow {
     return told ? OperationsCommand.time(time) : "";
   }
 
-  private static String month(Date month) {
-    return "%04d-%02d".formatted(month.getYear(), month.getMonth());
+  static String day(Date day) {
+    return "%s-%02d".formatted(MonthText.of(day), day.getDay());
   }
 
-  private static String day(Date day) {
-    return "%s-%02d".formatted(month(day), day.getDay());
-  }
-
-  private static String amount(Money money) {
+  /// An amount, without its currency.
+  static String amount(Money money) {
     BigDecimal amount =
         BigDecimal.valueOf(money.getUnits()).add(BigDecimal.valueOf(money.getNanos(), 9));
     return amount.stripTrailingZeros().scale() <= 2

@@ -1,5 +1,6 @@
 package com.totvs.billing.bootstrap.admin;
 
+import com.google.protobuf.ByteString;
 import com.totvs.billing.v1.ExportUsageRequest;
 import com.totvs.billing.v1.ExportUsageResponse;
 import com.totvs.billing.v1.ReportServiceGrpc;
@@ -15,6 +16,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -63,22 +65,25 @@ final class ExportCommand implements Callable<Integer> {
   private int write(Channel channel, ExportUsageRequest request) {
     Iterator<ExportUsageResponse> parts =
         ReportServiceGrpc.newBlockingStub(channel).exportUsage(request);
+    write(spec, file, () -> parts.hasNext() ? parts.next().getContent() : ByteString.EMPTY);
+    return ExitCode.OK;
+  }
+
+  /// Writes parts, until one is empty, into the file or to standard output.
+  static void write(CommandSpec spec, Optional<Path> file, Supplier<ByteString> parts) {
     try {
       if (file.isPresent()) {
         try (OutputStream out = Files.newOutputStream(file.get())) {
-          while (parts.hasNext()) {
-            parts.next().getContent().writeTo(out);
+          for (ByteString part = parts.get(); !part.isEmpty(); part = parts.get()) {
+            part.writeTo(out);
           }
         }
       } else {
-        while (parts.hasNext()) {
-          spec.commandLine()
-              .getOut()
-              .print(parts.next().getContent().toString(StandardCharsets.UTF_8));
+        for (ByteString part = parts.get(); !part.isEmpty(); part = parts.get()) {
+          spec.commandLine().getOut().print(part.toString(StandardCharsets.UTF_8));
         }
         spec.commandLine().getOut().flush();
       }
-      return ExitCode.OK;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

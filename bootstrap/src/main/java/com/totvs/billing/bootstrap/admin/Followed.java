@@ -7,6 +7,9 @@ import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.totvs.billing.v1.AllocateCostMetadata;
+import com.totvs.billing.v1.AllocationWork;
+import com.totvs.billing.v1.CloseMonthMetadata;
 import com.totvs.billing.v1.CollectAzureCostMetadata;
 import com.totvs.billing.v1.DailyWork;
 import com.totvs.billing.v1.PurgeUsageMetadata;
@@ -62,6 +65,7 @@ final class Followed {
         .map(UsageMove::getRecordsMoved)
         .or(() -> work(operation).map(DailyWork::getDaysDone))
         .or(() -> collecting(operation).map(CollectAzureCostMetadata::getReadingsDone))
+        .or(() -> allocating(operation).map(AllocationWork::getSumsDone))
         .orElse(0L);
   }
 
@@ -70,6 +74,7 @@ final class Followed {
         .map(UsageMove::getRecordsTotal)
         .or(() -> work(operation).map(DailyWork::getDaysTotal))
         .or(() -> collecting(operation).map(CollectAzureCostMetadata::getReadingsTotal))
+        .or(() -> allocating(operation).map(AllocationWork::getSumsTotal))
         .orElse(0L);
   }
 
@@ -94,6 +99,13 @@ final class Followed {
 
   static Optional<CollectAzureCostMetadata> collecting(Operation operation) {
     return unpacked(operation.getMetadata(), CollectAzureCostMetadata.class);
+  }
+
+  static Optional<AllocationWork> allocating(Operation operation) {
+    Any metadata = operation.getMetadata();
+    return unpacked(metadata, AllocateCostMetadata.class)
+        .map(AllocateCostMetadata::getWork)
+        .or(() -> unpacked(metadata, CloseMonthMetadata.class).map(CloseMonthMetadata::getWork));
   }
 
   static <M extends Message> Optional<M> unpacked(Any any, Class<M> type) {

@@ -96,6 +96,85 @@ final class CostCommandTest {
     }
   }
 
+  @Test
+  void a_month_is_divided_by_rules_reported_exported_closed_and_reopened() throws Exception {
+    try (StandInAzure azure = StandInAzure.start();
+        RunningBilling billing = start(azure)) {
+      assertThat(run(billing, "cost", "collect", "--month", month)).isZero();
+      create(billing, "openai", "--takes-service", "azure openai", "--weight", "input_tokens=2");
+      create(
+          billing,
+          "shares",
+          "--takes-fixed-cost",
+          "fee",
+          "--divide",
+          "fixed",
+          "--carrier",
+          "solution/a=60",
+          "--carrier",
+          "solution/b=40");
+      assertThat(run(billing, "allocate", "rules", "--output", "json")).isZero();
+      assertThat(json().findValuesAsText("carriers"))
+          .containsExactly("all", "solution/a=60 solution/b=40");
+      assertThat(run(billing, "allocate", "end", "--id", "shares", "--month", now.toString()))
+          .isZero();
+
+      assertThat(run(billing, "allocate", "--month", month, "--output", "json")).isZero();
+      String collected = json().get(0).get("collected").asText();
+      assertThat(json().get(0).get("unallocated").asText()).isEqualTo(collected);
+      assertThat(run(billing, "allocate", "lines", "--month", month, "--output", "json")).isZero();
+      assertThat(json()).hasSize(4);
+      String line = json().get(0).get("line").asText();
+      assertThat(run(billing, "allocate", "explain", "--line", line)).isZero();
+      assertThat(out.toString()).contains("input_tokens=2", "(unallocated)");
+      assertThat(run(billing, "allocate", "compare", "--run", "1", "--other", "1")).isZero();
+      assertThat(run(billing, "allocate", "runs", "--output", "csv")).isZero();
+      assertThat(out.toString().lines()).hasSize(2);
+
+      assertThat(
+              run(
+                  billing,
+                  "cost",
+                  "report",
+                  "--month",
+                  month,
+                  "--by",
+                  "resource",
+                  "--output",
+                  "json"))
+          .isZero();
+      assertThat(json().findValuesAsText("resource")).containsExactly("Azure OpenAI", "Storage");
+      assertThat(run(billing, "cost", "report", "--month", month, "--by", "day")).isZero();
+      assertThat(out.toString()).contains(month + "-01", "(all)");
+      for (String format : List.of("flat", "focus_1_2", "focus_1_3")) {
+        assertThat(run(billing, "cost", "export", "--month", month, "--format", format)).isZero();
+        assertThat(out.toString().lines()).hasSize(5);
+      }
+      assertThat(run(billing, "cost", "export", "--month", month, "--format", "xml")).isEqualTo(2);
+
+      assertThat(run(billing, "close", "--month", now.toString())).isEqualTo(1);
+      assertThat(err.toString()).contains("is not over", "comes first");
+      assertThat(run(billing, "close", "--month", now.toString(), "--dry-run", "--output", "json"))
+          .isZero();
+      assertThat(json().findValuesAsText("obstacle"))
+          .contains("month_not_over", "earlier_month_open");
+      assertThat(run(billing, "close", "--month", month, "--force", "--reason", "agreed")).isZero();
+      assertThat(run(billing, "allocate", "--month", month)).isEqualTo(1);
+      assertThat(err.toString()).contains("is closed");
+      assertThat(run(billing, "close", "reopen", "--month", month, "--reason", "a mistake"))
+          .isZero();
+      assertThat(run(billing, "close", "months", "--output", "json")).isZero();
+      assertThat(json().findValuesAsText("state")).containsExactly("open", "open");
+      assertThat(json().findValuesAsText("reopened")).containsExactly("", "a mistake");
+    }
+  }
+
+  private void create(RunningBilling billing, String id, String... options) {
+    List<String> all = new ArrayList<>(List.of("create", "--id", id, "--month", month));
+    all.addAll(List.of(options));
+    assertThat(run(billing, "allocate", all.toArray(String[]::new))).as(err.toString()).isZero();
+  }
+
   private List<String> revisions(RunningBilling billing) throws Exception {
     assertThat(run(billing, "cost", "revisions", "--month", month, "--output", "json")).isZero();
     return json().findValuesAsText("revision");
