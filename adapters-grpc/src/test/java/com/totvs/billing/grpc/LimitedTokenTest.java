@@ -22,24 +22,48 @@ import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import com.google.type.Date;
 import com.totvs.billing.application.Examples;
+import com.totvs.billing.application.cost.Bills;
 import com.totvs.billing.domain.Span;
+import com.totvs.billing.domain.allocation.AllocationRule;
+import com.totvs.billing.domain.allocation.CostSelector;
+import com.totvs.billing.domain.allocation.Division;
+import com.totvs.billing.domain.allocation.RuleId;
 import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Order;
+import com.totvs.billing.domain.usage.Meter;
 import com.totvs.billing.domain.usage.UsageRecord;
 import com.totvs.billing.v1.AdminServiceGrpc;
+import com.totvs.billing.v1.AllocateCostRequest;
+import com.totvs.billing.v1.Allocation;
+import com.totvs.billing.v1.AllocationServiceGrpc;
 import com.totvs.billing.v1.BatchRecordUsageRequest;
 import com.totvs.billing.v1.CatalogServiceGrpc;
+import com.totvs.billing.v1.CloseMonthRequest;
+import com.totvs.billing.v1.CompareAllocationRunsRequest;
+import com.totvs.billing.v1.CostDimension;
+import com.totvs.billing.v1.CostExportFormat;
+import com.totvs.billing.v1.CostFilter;
 import com.totvs.billing.v1.CostServiceGrpc;
+import com.totvs.billing.v1.CreateAllocationRuleRequest;
+import com.totvs.billing.v1.EndAllocationRuleRequest;
+import com.totvs.billing.v1.ExplainAllocationRequest;
+import com.totvs.billing.v1.ExportCostRequest;
 import com.totvs.billing.v1.ExportUsageRequest;
 import com.totvs.billing.v1.GetUsageRequest;
 import com.totvs.billing.v1.LicenseServiceGrpc;
+import com.totvs.billing.v1.ListAllocationRulesRequest;
+import com.totvs.billing.v1.ListAllocationRunsRequest;
+import com.totvs.billing.v1.ListAllocationsRequest;
+import com.totvs.billing.v1.ListMonthsRequest;
 import com.totvs.billing.v1.Period;
 import com.totvs.billing.v1.PurgeServiceGrpc;
 import com.totvs.billing.v1.PurgeUsageRequest;
 import com.totvs.billing.v1.RecordUsageRequest;
+import com.totvs.billing.v1.ReopenMonthRequest;
 import com.totvs.billing.v1.ReportServiceGrpc;
 import com.totvs.billing.v1.ReportServiceGrpc.ReportServiceBlockingStub;
 import com.totvs.billing.v1.RestoreUsageRequest;
+import com.totvs.billing.v1.SummarizeCostRequest;
 import com.totvs.billing.v1.SummarizeUsageRequest;
 import com.totvs.billing.v1.SummarizeUsageResponse;
 import com.totvs.billing.v1.Usage;
@@ -54,6 +78,7 @@ import io.grpc.ServiceDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import io.grpc.stub.ClientCalls;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +96,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// and must not be found anywhere in what comes back.
 class LimitedTokenTest {
   private static final int TELLTALE = 987_654_321;
+  private static final Date NOVEMBER = Date.newBuilder().setYear(2026).setMonth(11).build();
   private static final Period OCTOBER =
       Period.newBuilder().setMonth(Date.newBuilder().setYear(2026).setMonth(10)).build();
 
@@ -111,6 +137,31 @@ class LimitedTokenTest {
             .id()
             .toString();
     var _ = server.store.journal().voidUsage(others.key(), "secret-reason", "secret-admin");
+    allocateByTokens();
+  }
+
+  // Totals of tokens would tell what the other solution used.
+  private void allocateByTokens() {
+    YearMonth month = YearMonth.of(2026, 11);
+    var _ = server.store.fixedCosts().create(Bills.monthly("fee", "10", month), "admin");
+    var _ = server.store.fixedCosts().postUntil(month, NOW);
+    var _ =
+        server
+            .store
+            .allocationRules()
+            .create(
+                new AllocationRule(
+                    new RuleId("by-tokens"),
+                    1,
+                    CostSelector.EVERYTHING,
+                    Division.Proportional.to(Meter.INPUT_TOKENS),
+                    month,
+                    Optional.empty()),
+                "admin");
+    var _ =
+        AllocationServiceGrpc.newBlockingStub(server.as(TestTokens.admin()))
+            .allocateCost(AllocateCostRequest.newBuilder().setMonth(NOVEMBER).build());
+    server.runOperations();
   }
 
   @AfterEach
@@ -133,6 +184,7 @@ class LimitedTokenTest {
         ReportServiceGrpc.getServiceDescriptor(),
         AdminServiceGrpc.getServiceDescriptor(),
         CostServiceGrpc.getServiceDescriptor(),
+        AllocationServiceGrpc.getServiceDescriptor(),
         OperationsGrpc.getServiceDescriptor());
   }
 
@@ -174,6 +226,9 @@ class LimitedTokenTest {
             "totvs.billing.v1.CatalogService/ListApplications",
             "totvs.billing.v1.ReportService/SummarizeUsage",
             "totvs.billing.v1.ReportService/ExportUsage",
+            "totvs.billing.v1.ReportService/SummarizeCost",
+            "totvs.billing.v1.ReportService/ExportCost",
+            "totvs.billing.v1.AllocationService/ListAllocations",
             "totvs.billing.v1.AdminService/ListAuditEntries",
             "totvs.billing.v1.LicenseService/ListLicenses")) {
       String answers =
@@ -211,6 +266,19 @@ class LimitedTokenTest {
     }
   }
 
+  @Test
+  void its_cost_is_divided_by_what_it_used_and_the_total_is_that_of_its_own_use() {
+    List<Allocation> lines =
+        AllocationServiceGrpc.newBlockingStub(server.as(TestTokens.limitedTo(VISION.id().value())))
+            .listAllocations(ListAllocationsRequest.newBuilder().setRun(1).build())
+            .getAllocationsList();
+
+    assertThat(lines).hasSize(1);
+    assertThat(lines.getFirst().getDriverTotal()).isEqualTo(lines.getFirst().getDriverQuantity());
+    assertThat(lines.getFirst().getDriverQuantity().getValue())
+        .isEqualTo(String.valueOf(own.consumption().inputTokens()));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -230,6 +298,16 @@ class LimitedTokenTest {
         "totvs.billing.v1.CostService/ListFixedCosts",
         "totvs.billing.v1.CostService/EndFixedCost",
         "totvs.billing.v1.CostService/PostFixedCosts",
+        "totvs.billing.v1.AllocationService/CreateAllocationRule",
+        "totvs.billing.v1.AllocationService/EndAllocationRule",
+        "totvs.billing.v1.AllocationService/ListAllocationRules",
+        "totvs.billing.v1.AllocationService/AllocateCost",
+        "totvs.billing.v1.AllocationService/ListAllocationRuns",
+        "totvs.billing.v1.AllocationService/CompareAllocationRuns",
+        "totvs.billing.v1.AllocationService/ExplainAllocation",
+        "totvs.billing.v1.AllocationService/ListMonths",
+        "totvs.billing.v1.AllocationService/CloseMonth",
+        "totvs.billing.v1.AllocationService/ReopenMonth",
         "google.longrunning.Operations/GetOperation",
         "google.longrunning.Operations/ListOperations",
         "google.longrunning.Operations/WaitOperation",
@@ -356,6 +434,59 @@ class LimitedTokenTest {
                 .setLastMonth(OCTOBER.getMonth())),
         entry(
             "CostService/PostFixedCosts", com.totvs.billing.v1.PostFixedCostsRequest.newBuilder()),
+        Map.entry(
+            "totvs.billing.v1.ReportService/SummarizeCost",
+            Stream.of(
+                    CostDimension.COST_DIMENSION_CUSTOMER,
+                    CostDimension.COST_DIMENSION_APPLICATION,
+                    CostDimension.COST_DIMENSION_SOLUTION,
+                    CostDimension.COST_DIMENSION_RESOURCE,
+                    CostDimension.COST_DIMENSION_DAY)
+                .<Message>map(
+                    one ->
+                        SummarizeCostRequest.newBuilder()
+                            .setFilter(CostFilter.newBuilder().setFirstMonth(NOVEMBER))
+                            .addGroupBy(one)
+                            .build())
+                .toList()),
+        Map.entry(
+            "totvs.billing.v1.ReportService/ExportCost",
+            Stream.of(
+                    CostExportFormat.COST_EXPORT_FORMAT_FLAT,
+                    CostExportFormat.COST_EXPORT_FORMAT_FOCUS_1_2,
+                    CostExportFormat.COST_EXPORT_FORMAT_FOCUS_1_3)
+                .<Message>map(
+                    one ->
+                        ExportCostRequest.newBuilder()
+                            .setFilter(CostFilter.newBuilder().setFirstMonth(NOVEMBER))
+                            .setFormat(one)
+                            .build())
+                .toList()),
+        entry(
+            "AllocationService/CreateAllocationRule",
+            CreateAllocationRuleRequest.newBuilder()
+                .setAllocationRule(WireExamples.allocationRule())),
+        entry(
+            "AllocationService/EndAllocationRule",
+            EndAllocationRuleRequest.newBuilder().setRuleId("by-tokens").setLastMonth(NOVEMBER)),
+        entry("AllocationService/ListAllocationRules", ListAllocationRulesRequest.newBuilder()),
+        entry(
+            "AllocationService/AllocateCost", AllocateCostRequest.newBuilder().setMonth(NOVEMBER)),
+        entry("AllocationService/ListAllocationRuns", ListAllocationRunsRequest.newBuilder()),
+        entry(
+            "AllocationService/CompareAllocationRuns",
+            CompareAllocationRunsRequest.newBuilder().setRun(1).setOtherRun(1)),
+        entry("AllocationService/ListAllocations", ListAllocationsRequest.newBuilder().setRun(1)),
+        entry(
+            "AllocationService/ExplainAllocation",
+            ExplainAllocationRequest.newBuilder().setAllocationId("1-1-1")),
+        entry("AllocationService/ListMonths", ListMonthsRequest.newBuilder()),
+        entry(
+            "AllocationService/CloseMonth",
+            CloseMonthRequest.newBuilder().setMonth(NOVEMBER).setDryRun(true)),
+        entry(
+            "AllocationService/ReopenMonth",
+            ReopenMonthRequest.newBuilder().setMonth(NOVEMBER).setReason("mine now")),
         operation("GetOperation", GetOperationRequest.newBuilder().setName(operation)),
         operation("ListOperations", ListOperationsRequest.newBuilder()),
         operation("WaitOperation", WaitOperationRequest.newBuilder().setName(operation)),

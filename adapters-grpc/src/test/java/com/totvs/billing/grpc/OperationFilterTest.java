@@ -79,8 +79,8 @@ class OperationFilterTest {
     assertThat(wrong(text).description())
         .isEqualTo(
             "is understood as done = true|false and method ="
-                + " PurgeUsage|RestoreUsage|RebuildTotals|RunSelfCheck|CollectAzureCost, joined by"
-                + " AND");
+                + " PurgeUsage|RestoreUsage|RebuildTotals|RunSelfCheck|CollectAzureCost|AllocateCost|CloseMonth,"
+                + " joined by AND");
   }
 
   @Test

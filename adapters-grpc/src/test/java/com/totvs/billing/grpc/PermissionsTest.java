@@ -8,6 +8,7 @@ import com.google.longrunning.OperationsGrpc;
 import com.google.protobuf.Message;
 import com.totvs.billing.domain.access.Scope;
 import com.totvs.billing.v1.AdminServiceGrpc;
+import com.totvs.billing.v1.AllocationServiceGrpc;
 import com.totvs.billing.v1.CatalogServiceGrpc;
 import com.totvs.billing.v1.CostServiceGrpc;
 import com.totvs.billing.v1.LicenseServiceGrpc;
@@ -45,13 +46,14 @@ class PermissionsTest {
             PurgeServiceGrpc.getServiceDescriptor(),
             ReportServiceGrpc.getServiceDescriptor(),
             AdminServiceGrpc.getServiceDescriptor(),
-            CostServiceGrpc.getServiceDescriptor())
+            CostServiceGrpc.getServiceDescriptor(),
+            AllocationServiceGrpc.getServiceDescriptor())
         .flatMap(service -> service.getMethods().stream());
   }
 
   @Test
   void there_are_methods_to_prove_it_for() {
-    assertThat(methods()).hasSize(28);
+    assertThat(methods()).hasSize(41);
   }
 
   @ParameterizedTest

@@ -39,6 +39,19 @@ final class WireExamples {
     return RecordUsageRequest.newBuilder().setUsage(usage).build();
   }
 
+  /// An allocation rule that nothing is wrong with.
+  static com.totvs.billing.v1.AllocationRule.Builder allocationRule() {
+    return com.totvs.billing.v1.AllocationRule.newBuilder()
+        .setRuleId("by-calls")
+        .setPlace(10)
+        .setProportional(
+            com.totvs.billing.v1.ProportionalDivision.newBuilder()
+                .addWeights(
+                    com.totvs.billing.v1.MeterWeight.newBuilder()
+                        .setMeter(com.totvs.billing.v1.Meter.METER_CALLS)))
+        .setFirstMonth(com.google.type.Date.newBuilder().setYear(2026).setMonth(10));
+  }
+
   /// A fixed cost that nothing is wrong with.
   static com.totvs.billing.v1.FixedCost.Builder fixedCost() {
     return com.totvs.billing.v1.FixedCost.newBuilder()

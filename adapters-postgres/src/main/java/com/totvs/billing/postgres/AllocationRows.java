@@ -5,6 +5,12 @@ import static com.totvs.billing.postgres.generated.Tables.ALLOCATION_PAYER;
 import static com.totvs.billing.postgres.generated.Tables.ALLOCATION_RUN;
 import static com.totvs.billing.postgres.generated.Tables.ALLOCATION_RUN_MONTH;
 import static com.totvs.billing.postgres.generated.Tables.ALLOCATION_SUM;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
 
 import com.totvs.billing.application.allocation.AllocationBook.KeptLine;
 import com.totvs.billing.application.allocation.AllocationBook.LinePlace;
@@ -26,12 +32,15 @@ import com.totvs.billing.domain.operation.OperationId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectField;
 import org.jooq.SelectOnConditionStep;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +50,41 @@ final class AllocationRows {
 
   /// Lines with their sums and payers.
   static SelectOnConditionStep<Record> lines(DSLContext db) {
+    return lines(db, ALLOCATION.DRIVER_TOTAL);
+  }
+
+  /// The same with the totals of what is divided by that belong to these solutions.
+  static SelectOnConditionStep<Record> lines(
+      DSLContext db, long run, Collection<String> solutions) {
+    var totals =
+        select(
+                ALLOCATION.SUM,
+                ALLOCATION.DRIVER_TOTAL.as("told"),
+                greatest(sum(ALLOCATION.DRIVER_QUANTITY), inline(BigDecimal.ONE)).as("total"))
+            .from(ALLOCATION)
+            .join(ALLOCATION_PAYER)
+            .on(
+                ALLOCATION_PAYER.RUN.eq(ALLOCATION.RUN),
+                ALLOCATION_PAYER.PAYER.eq(ALLOCATION.PAYER))
+            .where(ALLOCATION.RUN.eq(run), ALLOCATION_PAYER.SOLUTION_ID.in(solutions))
+            .groupBy(ALLOCATION.SUM, ALLOCATION.DRIVER_TOTAL)
+            .asTable("totals");
+    Field<BigDecimal> total = field(name("totals", "total"), BigDecimal.class);
+    return lines(db, total.as(ALLOCATION.DRIVER_TOTAL))
+        .join(totals)
+        .on(
+            field(name("totals", "sum"), Integer.class).eq(ALLOCATION.SUM),
+            field(name("totals", "told"), BigDecimal.class).eq(ALLOCATION.DRIVER_TOTAL));
+  }
+
+  private static SelectOnConditionStep<Record> lines(
+      DSLContext db, SelectField<BigDecimal> driverTotal) {
     return db.select(ALLOCATION_SUM.fields())
         .select(ALLOCATION_PAYER.fields())
         .select(
             ALLOCATION.LINE,
             ALLOCATION.DRIVER_QUANTITY,
-            ALLOCATION.DRIVER_TOTAL,
+            driverTotal,
             ALLOCATION.AMOUNT,
             ALLOCATION_RUN.MONTH)
         .from(ALLOCATION)
@@ -74,7 +112,7 @@ final class AllocationRows {
         use.map(UsageShare::payer),
         new Fraction(
             row.get(ALLOCATION.DRIVER_QUANTITY).toBigIntegerExact(),
-            row.get(ALLOCATION.DRIVER_TOTAL).toBigIntegerExact()),
+            row.get(ALLOCATION.DRIVER_TOTAL.getName(), BigDecimal.class).toBigIntegerExact()),
         MinorUnits.of(row.get(ALLOCATION.AMOUNT), heading.sum().currency()));
   }
 
@@ -93,7 +131,7 @@ final class AllocationRows {
 
   static Heading heading(Record row) {
     LocalDate forMonth = row.get(ALLOCATION_SUM.FOR_MONTH);
-    MonthSum sum = sum(row, row.get(ALLOCATION_SUM.EXACT_AMOUNT));
+    MonthSum sum = monthSum(row, row.get(ALLOCATION_SUM.EXACT_AMOUNT));
     return new Heading(
         row.get(ALLOCATION_SUM.SUM),
         forMonth.equals(row.get(ALLOCATION_RUN.MONTH))
@@ -105,7 +143,7 @@ final class AllocationRows {
         Driver.of(row.get(ALLOCATION_SUM.DRIVER)));
   }
 
-  static MonthSum sum(Record row, BigDecimal exact) {
+  static MonthSum monthSum(Record row, BigDecimal exact) {
     return new MonthSum(
         origin(row),
         Currency.getInstance(row.get(ALLOCATION_SUM.CURRENCY_CODE)),

@@ -51,6 +51,7 @@ import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectOnConditionStep;
 
 /// Allocations in the tables `allocation_run`, `allocation_sum`, `allocation_payer` and
 /// `allocation`.
@@ -91,7 +92,8 @@ final class PostgresAllocationBook implements AllocationBook {
               .orderBy(CLOSED_MONTH.MONTH)
               .forEach(
                   one -> {
-                    MonthSum sum = AllocationRows.sum(one, one.get(ALLOCATION_SUM.EXACT_AMOUNT));
+                    MonthSum sum =
+                        AllocationRows.monthSum(one, one.get(ALLOCATION_SUM.EXACT_AMOUNT));
                     BigInteger amount =
                         MinorUnits.of(one.get(ALLOCATION_SUM.AMOUNT), sum.currency());
                     all.merge(
@@ -267,7 +269,7 @@ final class PostgresAllocationBook implements AllocationBook {
     return database.transaction(
         Lane.READ,
         db ->
-            AllocationRows.lines(db)
+            linesFor(db, filter)
                 .where(
                     ALLOCATION.RUN.eq(filter.run()),
                     wanted(filter),
@@ -280,6 +282,14 @@ final class PostgresAllocationBook implements AllocationBook {
                 .orderBy(ALLOCATION.SUM, ALLOCATION.LINE)
                 .limit(limit)
                 .fetch(AllocationRows::kept));
+  }
+
+  private static SelectOnConditionStep<Record> linesFor(DSLContext db, LineFilter filter) {
+    return filter
+        .visible()
+        .map(own -> own.stream().map(SolutionId::value).toList())
+        .map(own -> AllocationRows.lines(db, filter.run(), own))
+        .orElseGet(() -> AllocationRows.lines(db));
   }
 
   private static Condition wanted(LineFilter filter) {

@@ -82,7 +82,8 @@ public interface AllocationBook {
   /// Which lines are wanted.
   ///
   /// @param run of this run
-  /// @param visible of these solutions only; empty means all
+  /// @param visible of these solutions only, and the total of what is divided by is that of theirs:
+  ///   of all their lines of the month sum that had the same total; empty means all
   record LineFilter(
       long run,
       Optional<SolutionId> solution,

@@ -5,6 +5,7 @@ import static com.totvs.billing.application.Examples.CHAT;
 import static com.totvs.billing.application.Examples.GLOBEX;
 import static com.totvs.billing.application.Examples.LICENSE;
 import static com.totvs.billing.application.Examples.OTHER_LICENSE;
+import static com.totvs.billing.application.Examples.RM;
 import static com.totvs.billing.application.Examples.VISION;
 import static com.totvs.billing.application.Examples.usage;
 import static com.totvs.billing.application.cost.Bills.BRL;
@@ -248,6 +249,29 @@ public abstract class AllocationBookContract extends PortsContract {
     assertThat(ports().allocationBook().usage(run, Optional.empty()))
         .extracting(share -> share.payer().solution())
         .containsExactly(CHAT.id(), VISION.id());
+  }
+
+  @Test
+  void who_may_see_some_solutions_sees_the_total_of_theirs_that_cost_was_divided_by() {
+    used(3, 1);
+    append(usage().by(VISION).in(RM).at(IN_OCTOBER).license(LICENSE).record());
+    posted("fee", "10");
+    long run = allocated(OCTOBER).run().getAsLong();
+
+    assertThat(
+            ports()
+                .allocationBook()
+                .lines(
+                    new LineFilter(
+                        run,
+                        Optional.empty(),
+                        Optional.of(RM.id()),
+                        Optional.empty(),
+                        Optional.of(Set.of(VISION.id()))),
+                    Optional.empty(),
+                    9))
+        .extracting(AllocationBookContract::text)
+        .containsExactly("fee BRL dta-vision 12345 1/4 200");
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.totvs.billing.domain.allocation.AllocatedLine;
 import com.totvs.billing.domain.allocation.AllocationRun;
 import com.totvs.billing.domain.allocation.ChargedSum;
 import com.totvs.billing.domain.allocation.Correction;
+import com.totvs.billing.domain.allocation.Fraction;
 import com.totvs.billing.domain.allocation.MonthInputs;
 import com.totvs.billing.domain.allocation.MonthSum;
 import com.totvs.billing.domain.allocation.Origin;
@@ -377,7 +378,29 @@ public final class InMemoryAllocationBook implements AllocationBook {
                 .filter(one -> fits(filter, one.line().payer()))
                 .filter(one -> after.map(last -> one.place().compareTo(last) > 0).orElse(true))
                 .limit(limit)
+                .map(one -> filter.visible().isEmpty() ? one : ofTheirs(one, filter))
                 .toList());
+  }
+
+  private KeptLine ofTheirs(KeptLine kept, LineFilter filter) {
+    LineFilter theirs =
+        new LineFilter(
+            filter.run(), Optional.empty(), Optional.empty(), Optional.empty(), filter.visible());
+    BigInteger total =
+        allLines(filter.run())
+            .filter(one -> fits(theirs, one.line().payer()))
+            .filter(one -> one.place().sum() == kept.place().sum())
+            .filter(one -> one.line().driver().total().equals(kept.line().driver().total()))
+            .map(one -> one.line().driver().quantity())
+            .reduce(BigInteger.ZERO, BigInteger::add)
+            .max(BigInteger.ONE);
+    AllocatedLine line = kept.line();
+    return new KeptLine(
+        kept.place(),
+        kept.sum(),
+        new AllocatedLine(
+            line.payer(), new Fraction(line.driver().quantity(), total), line.amount()),
+        kept.use());
   }
 
   private static boolean fits(LineFilter filter, Optional<Payer> payer) {

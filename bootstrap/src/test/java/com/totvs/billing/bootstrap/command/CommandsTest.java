@@ -93,8 +93,8 @@ final class CommandsTest {
     DecodedJWT token = JWT.decode(out.toString().strip());
     assertThat(token.getClaim("scope").asString())
         .isEqualTo(
-            "admin:read admin:write cost:read cost:write license:read usage:purge usage:read"
-                + " usage:void usage:write");
+            "admin:read admin:write cost:read cost:write license:read month:close month:force"
+                + " month:reopen usage:purge usage:read usage:void usage:write");
     assertThat(token.getClaim("solution_project_ids").isMissing()).isTrue();
   }
 
