@@ -216,7 +216,15 @@ final class AllocationEndpoint extends AllocationServiceImplBase {
   private CompareAllocationRunsResponse compare(
       CompareAllocationRunsRequest request, Caller caller) {
     caller.requireAllSolutions();
-    Page page = Page.of(request, caller);
+    Violations found = new Violations("");
+    Page asked = found.check(() -> Page.of(request, caller));
+    if (request.getRun() <= 0) {
+      found.add("run", "must be the number of a run");
+    }
+    if (request.getOtherRun() <= 0) {
+      found.add("other_run", "must be the number of a run");
+    }
+    Page page = found.valid(asked);
     requireRun(request.getRun());
     requireRun(request.getOtherRun());
     int skipped = page.after(position -> Integer.parseInt(position.getFirst())).orElse(0);

@@ -115,11 +115,12 @@ public interface AllocationBook {
 
     /// Reads `run-sum-line`.
     ///
-    /// @throws BillingException `ALLOCATION_NOT_FOUND` when it is no such text
+    /// @throws BillingException `INVALID_FIELDS` when it is no such text
     public static LinePlace parse(String text) {
       Matcher numbers = TEXT.matcher(text);
       if (!numbers.matches()) {
-        throw notFound("allocation " + text);
+        throw BillingException.invalid(
+            "allocation_id", "must be an id of an allocation, such as 7-1-3");
       }
       return new LinePlace(
           Long.parseLong(numbers.group(1)),
