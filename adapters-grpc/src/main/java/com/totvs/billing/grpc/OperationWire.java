@@ -5,6 +5,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.Message;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
+import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.operation.Ending;
 import com.totvs.billing.domain.operation.Finding;
@@ -51,7 +52,11 @@ final class OperationWire {
               switch (ending) {
                 case Ending.Succeeded(var _, var result) ->
                     told.setResponse(Any.pack(result(operation, result)));
-                case Ending.Failed(var _, var why) -> told.setError(status(Code.ABORTED, why));
+                case Ending.Failed(var _, var reason, var why) ->
+                    told.setError(
+                        reason
+                            .map(known -> Failure.of(BillingException.of(known, why)).status())
+                            .orElseGet(() -> status(Code.ABORTED, why)));
                 case Ending.Cancelled _ ->
                     told.setError(
                         status(Code.CANCELLED, "cancelled: what was done by then stays done"));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.totvs.billing.domain.Reason;
 import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.operation.Ending;
 import com.totvs.billing.domain.operation.Finding;
@@ -80,11 +82,26 @@ class OperationWireTest {
   @Test
   void one_that_failed_was_aborted_and_says_why() {
     var told =
-        OperationWire.operation(ended(OperationKind.PURGE_USAGE, new Ending.Failed(LATER, "why")));
+        OperationWire.operation(
+            ended(OperationKind.PURGE_USAGE, new Ending.Failed(LATER, Optional.empty(), "why")));
 
     assertThat(told.getDone()).isTrue();
     assertThat(told.getError().getCode()).isEqualTo(Code.ABORTED_VALUE);
     assertThat(told.getError().getMessage()).isEqualTo("why");
+  }
+
+  @Test
+  void one_that_failed_for_a_reason_programs_know_tells_it_as_a_call_would() throws Exception {
+    var told =
+        OperationWire.operation(
+            ended(
+                OperationKind.CLOSE_MONTH,
+                new Ending.Failed(LATER, Optional.of(Reason.MONTH_NOT_READY), "not over")));
+
+    assertThat(told.getError().getCode()).isEqualTo(Code.FAILED_PRECONDITION_VALUE);
+    assertThat(told.getError().getMessage()).isEqualTo("not over");
+    assertThat(told.getError().getDetails(0).unpack(ErrorInfo.class).getReason())
+        .isEqualTo("MONTH_NOT_READY");
   }
 
   @Test

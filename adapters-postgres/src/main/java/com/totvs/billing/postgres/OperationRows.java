@@ -6,6 +6,7 @@ import static com.totvs.billing.postgres.generated.Tables.OPERATION_MONTH;
 
 import com.totvs.billing.application.operation.Claim;
 import com.totvs.billing.application.operation.ClaimLostException;
+import com.totvs.billing.domain.Reason;
 import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.month.CloseTerms;
 import com.totvs.billing.domain.operation.Ending;
@@ -116,7 +117,10 @@ final class OperationRows {
   private static Ending ending(DSLContext db, Record row, Instant time, OperationKind kind) {
     String failure = row.get(OPERATION.FAILURE);
     if (failure != null) {
-      return new Ending.Failed(time, failure);
+      return new Ending.Failed(
+          time,
+          Optional.ofNullable(row.get(OPERATION.FAILURE_REASON)).map(Reason::valueOf),
+          failure);
     }
     return row.get(OPERATION.CANCELLED)
         ? new Ending.Cancelled(time)

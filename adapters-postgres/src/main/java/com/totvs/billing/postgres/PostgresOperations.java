@@ -169,7 +169,10 @@ final class PostgresOperations implements Operations {
     var update = db.update(OPERATION).set(OPERATION.ENDED_TIME, OperationRows.utc(ending.time()));
     var ended =
         switch (ending) {
-          case Ending.Failed(var _, var why) -> update.set(OPERATION.FAILURE, why);
+          case Ending.Failed(var _, var reason, var why) ->
+              update
+                  .set(OPERATION.FAILURE, why)
+                  .set(OPERATION.FAILURE_REASON, reason.map(Reason::name).orElse(null));
           case Ending.Cancelled _ -> update.set(OPERATION.CANCELLED, true);
           case Ending.Succeeded(var _, Result.Rebuilt(var _, var changed)) ->
               update.set(OPERATION.CHANGED_DAYS, changed);

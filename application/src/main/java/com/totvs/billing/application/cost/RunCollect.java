@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,6 +119,7 @@ public final class RunCollect implements RunOperations.Work {
         ? new Ending.Succeeded(now, new Result.Collected(read, changed))
         : new Ending.Failed(
             now,
+            Optional.empty(),
             failures.size() + " of " + read + " readings failed: " + String.join("; ", failures));
   }
 }

@@ -53,10 +53,10 @@ public final class RunOperations {
       if (e.reason().kind() == Reason.Kind.UNAVAILABLE) {
         throw e;
       }
-      fail(claim, String.valueOf(e.getMessage()));
+      fail(claim, Optional.of(e.reason()), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       log.error("{} failed", claim.operation().id(), e);
-      fail(claim, "an error in Billing: its log tells more");
+      fail(claim, Optional.empty(), "an error in Billing: its log tells more");
     }
   }
 
@@ -64,7 +64,7 @@ public final class RunOperations {
     return Optional.ofNullable(works.get(claim.operation().order().kind())).orElseThrow();
   }
 
-  private void fail(Claim claim, String why) {
-    operations.end(claim, new Ending.Failed(clock.instant(), why));
+  private void fail(Claim claim, Optional<Reason> reason, String why) {
+    operations.end(claim, new Ending.Failed(clock.instant(), reason, why));
   }
 }

@@ -569,7 +569,12 @@ public abstract class AllocationBookContract extends PortsContract {
     } catch (BillingException e) {
       ports()
           .operations()
-          .end(claim, new Ending.Failed(ports().clock().instant(), String.valueOf(e.getMessage())));
+          .end(
+              claim,
+              new Ending.Failed(
+                  ports().clock().instant(),
+                  Optional.of(e.reason()),
+                  String.valueOf(e.getMessage())));
     }
     return operation(claim.operation().id());
   }

@@ -141,7 +141,7 @@ public abstract class OperationTurnsContract extends PortsContract {
   @Test
   void what_is_over_cannot_end_again() {
     Claim claim = claimed(selfCheck());
-    operations().end(claim, new Ending.Failed(NOW, "it could not"));
+    operations().end(claim, new Ending.Failed(NOW, Optional.empty(), "it could not"));
 
     changesNothing(claim, () -> end(claim));
   }

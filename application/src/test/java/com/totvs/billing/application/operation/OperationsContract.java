@@ -180,7 +180,7 @@ public abstract class OperationsContract extends PortsContract {
   @Test
   void what_is_over_cannot_be_cancelled() {
     Claim claim = claimed(selfCheck());
-    operations().end(claim, new Ending.Failed(NOW, "it could not"));
+    operations().end(claim, new Ending.Failed(NOW, Optional.empty(), "it could not"));
     Operation over = operation(claim.operation().id());
 
     assertThat(operations().cancel(over.id(), "ana")).contains(over);
@@ -202,7 +202,10 @@ public abstract class OperationsContract extends PortsContract {
   static Stream<Arguments> endings() {
     Instant later = NOW.plusSeconds(60);
     return Stream.of(
-        Arguments.of(purge(OCTOBER), new Ending.Failed(later, "it could not")),
+        Arguments.of(purge(OCTOBER), new Ending.Failed(later, Optional.empty(), "it could not")),
+        Arguments.of(
+            purge(OCTOBER),
+            new Ending.Failed(later, Optional.of(Reason.PERIOD_PURGED), "it may not")),
         Arguments.of(restore(OCTOBER), new Ending.Cancelled(later)),
         Arguments.of(
             purge(OCTOBER),

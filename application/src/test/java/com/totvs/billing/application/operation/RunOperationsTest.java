@@ -72,7 +72,8 @@ final class RunOperationsTest {
                 _ -> {
                   throw new IllegalStateException("SELECT secret");
                 }))
-        .contains(new Ending.Failed(NOW, "an error in Billing: its log tells more"));
+        .contains(
+            new Ending.Failed(NOW, Optional.empty(), "an error in Billing: its log tells more"));
   }
 
   @Test
@@ -82,7 +83,7 @@ final class RunOperationsTest {
                 _ -> {
                   throw BillingException.of(Reason.INVALID_FIELDS, "that will not do");
                 }))
-        .contains(new Ending.Failed(NOW, "that will not do"));
+        .contains(new Ending.Failed(NOW, Optional.of(Reason.INVALID_FIELDS), "that will not do"));
   }
 
   @Test

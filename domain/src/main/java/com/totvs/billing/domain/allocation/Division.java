@@ -26,7 +26,7 @@ public sealed interface Division {
     private static final int MOST_DECIMALS = 6;
 
     public Proportional {
-      carriers = sameKind(carriers);
+      carriers = sameKind(carriers, "carriers");
       weights = new TreeMap<>(weights);
       if (weights.isEmpty()) {
         throw BillingException.invalid("weights", "must name at least one meter");
@@ -51,7 +51,7 @@ public sealed interface Division {
   /// each by calls.
   record Even(SortedSet<Carrier> carriers) implements Division {
     public Even {
-      carriers = sameKind(carriers);
+      carriers = sameKind(carriers, "carriers");
     }
   }
 
@@ -63,17 +63,17 @@ public sealed interface Division {
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
 
     public Fixed {
-      sameKind(new TreeSet<>(percentages.keySet()));
+      sameKind(new TreeSet<>(percentages.keySet()), "parts");
       percentages = new TreeMap<>(percentages);
       for (BigDecimal percentage : percentages.values()) {
         if (percentage.signum() <= 0 || percentage.stripTrailingZeros().scale() > MOST_DECIMALS) {
-          throw BillingException.invalid("percentages", "must be above 0, with at most 4 decimals");
+          throw BillingException.invalid("parts", "must be above 0, with at most 4 decimals");
         }
       }
       BigDecimal sum = percentages.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
       if (sum.compareTo(WHOLE) != 0) {
         throw BillingException.invalid(
-            "percentages", "add up to " + sum.toPlainString() + ", must add up to 100");
+            "parts", "add up to " + sum.toPlainString() + ", must add up to 100");
       }
     }
 
@@ -84,11 +84,10 @@ public sealed interface Division {
   }
 
   // Use of a solution is use of an application too: with both, it would carry cost twice.
-  private static SortedSet<Carrier> sameKind(SortedSet<Carrier> carriers) {
+  private static SortedSet<Carrier> sameKind(SortedSet<Carrier> carriers, String field) {
     List<? extends Class<?>> kinds = carriers.stream().map(Carrier::getClass).distinct().toList();
     if (kinds.size() > 1) {
-      throw BillingException.invalid(
-          "carriers", "must be solutions or applications, not some of each");
+      throw BillingException.invalid(field, "must be solutions or applications, not some of each");
     }
     return new TreeSet<>(carriers);
   }
