@@ -7,6 +7,7 @@ import com.totvs.billing.domain.allocation.Origin;
 import com.totvs.billing.domain.allocation.Payer;
 import com.totvs.billing.domain.allocation.Ratios;
 import com.totvs.billing.domain.customer.CustomerCode;
+import com.totvs.billing.domain.report.FocusProfile;
 import com.totvs.billing.grpc.CostExports.ExportedSum;
 import java.math.BigDecimal;
 import java.time.YearMonth;

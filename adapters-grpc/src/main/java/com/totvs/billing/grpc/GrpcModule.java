@@ -34,6 +34,7 @@ import com.totvs.billing.application.usage.RecordUsage;
 import com.totvs.billing.application.usage.UsageJournal;
 import com.totvs.billing.application.usage.VoidUsage;
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.report.FocusProfile;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import io.grpc.BindableService;
 import io.opentelemetry.api.OpenTelemetry;

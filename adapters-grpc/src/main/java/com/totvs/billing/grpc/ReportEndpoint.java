@@ -9,6 +9,7 @@ import com.totvs.billing.domain.Violations;
 import com.totvs.billing.domain.access.Caller;
 import com.totvs.billing.domain.report.CostQuery;
 import com.totvs.billing.domain.report.CostSummaries;
+import com.totvs.billing.domain.report.FocusProfile;
 import com.totvs.billing.domain.report.Summaries;
 import com.totvs.billing.domain.report.SummaryOrder;
 import com.totvs.billing.domain.report.SummaryQuery;

@@ -1,6 +1,7 @@
 package com.totvs.billing.grpc;
 
 import com.totvs.billing.application.Examples;
+import com.totvs.billing.domain.report.FocusProfile;
 import com.totvs.billing.v1.Application;
 import com.totvs.billing.v1.RecordUsageRequest;
 import com.totvs.billing.v1.Solution;

@@ -14,8 +14,8 @@ import static org.jooq.impl.DSL.sum;
 
 import com.totvs.billing.application.allocation.AllocationBook.KeptLine;
 import com.totvs.billing.application.allocation.AllocationBook.LinePlace;
+import com.totvs.billing.application.allocation.AllocationRun;
 import com.totvs.billing.domain.allocation.AllocatedLine;
-import com.totvs.billing.domain.allocation.AllocationRun;
 import com.totvs.billing.domain.allocation.ChargedSum.Heading;
 import com.totvs.billing.domain.allocation.Driver;
 import com.totvs.billing.domain.allocation.Fraction;

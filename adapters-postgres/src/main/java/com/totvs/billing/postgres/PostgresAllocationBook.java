@@ -12,9 +12,9 @@ import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
 import com.totvs.billing.application.allocation.AllocationBook;
+import com.totvs.billing.application.allocation.AllocationRun;
 import com.totvs.billing.application.operation.Claim;
 import com.totvs.billing.domain.allocation.AllocatedLine;
-import com.totvs.billing.domain.allocation.AllocationRun;
 import com.totvs.billing.domain.allocation.ChargedSum;
 import com.totvs.billing.domain.allocation.ChargedSum.Heading;
 import com.totvs.billing.domain.allocation.Correction;

@@ -6,7 +6,7 @@ import static com.totvs.billing.postgres.generated.Tables.ALLOCATION_RUN_MONTH;
 import static com.totvs.billing.postgres.generated.Tables.ALLOCATION_SUM;
 
 import com.totvs.billing.application.allocation.AllocationBook.Draft;
-import com.totvs.billing.domain.allocation.AllocationRun;
+import com.totvs.billing.application.allocation.AllocationRun;
 import com.totvs.billing.domain.allocation.ChargedSum;
 import com.totvs.billing.domain.allocation.ChargedSum.Heading;
 import com.totvs.billing.domain.allocation.MonthInputs;

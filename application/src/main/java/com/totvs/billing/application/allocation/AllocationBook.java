@@ -4,7 +4,6 @@ import com.totvs.billing.application.operation.Claim;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Reason;
 import com.totvs.billing.domain.allocation.AllocatedLine;
-import com.totvs.billing.domain.allocation.AllocationRun;
 import com.totvs.billing.domain.allocation.ChargedSum;
 import com.totvs.billing.domain.allocation.Correction;
 import com.totvs.billing.domain.allocation.MonthInputs;

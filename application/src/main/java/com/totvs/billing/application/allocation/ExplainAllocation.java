@@ -6,7 +6,6 @@ import com.totvs.billing.application.cost.CostBook;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.access.Caller;
 import com.totvs.billing.domain.allocation.AllocationRule;
-import com.totvs.billing.domain.allocation.AllocationRun;
 import com.totvs.billing.domain.allocation.Carrier;
 import com.totvs.billing.domain.allocation.Origin;
 import com.totvs.billing.domain.allocation.RuleId;

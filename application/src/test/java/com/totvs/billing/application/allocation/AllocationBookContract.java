@@ -31,7 +31,6 @@ import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.Reason;
 import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.allocation.AllocationRule;
-import com.totvs.billing.domain.allocation.AllocationRun;
 import com.totvs.billing.domain.allocation.Balance;
 import com.totvs.billing.domain.allocation.ChargedSum;
 import com.totvs.billing.domain.allocation.CostSelector;

@@ -1,12 +1,12 @@
 package com.totvs.billing.application.memory;
 
 import com.totvs.billing.application.allocation.AllocationBook;
+import com.totvs.billing.application.allocation.AllocationRun;
 import com.totvs.billing.application.cost.CostBook.ItemFilter;
 import com.totvs.billing.application.cost.CostBook.KeptItem;
 import com.totvs.billing.application.memory.InMemoryBilling.Row;
 import com.totvs.billing.application.operation.Claim;
 import com.totvs.billing.domain.allocation.AllocatedLine;
-import com.totvs.billing.domain.allocation.AllocationRun;
 import com.totvs.billing.domain.allocation.ChargedSum;
 import com.totvs.billing.domain.allocation.Correction;
 import com.totvs.billing.domain.allocation.Fraction;

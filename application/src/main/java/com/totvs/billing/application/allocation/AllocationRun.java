@@ -1,5 +1,6 @@
-package com.totvs.billing.domain.allocation;
+package com.totvs.billing.application.allocation;
 
+import com.totvs.billing.domain.allocation.Balance;
 import com.totvs.billing.domain.operation.OperationId;
 import java.time.Instant;
 import java.time.YearMonth;

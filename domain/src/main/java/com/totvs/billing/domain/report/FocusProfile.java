@@ -1,4 +1,4 @@
-package com.totvs.billing.grpc;
+package com.totvs.billing.domain.report;
 
 import com.totvs.billing.domain.BillingException;
 import java.util.Collections;
@@ -76,7 +76,8 @@ public record FocusProfile(
     return categories;
   }
 
-  String category(String service) {
+  /// The category of a service.
+  public String category(String service) {
     return serviceCategories.getOrDefault(service, OTHER);
   }
 }
