@@ -236,7 +236,7 @@ final class AllocationWire {
   }
 
   static Decimal decimal(BigDecimal value) {
-    return Decimal.newBuilder().setValue(value.stripTrailingZeros().toPlainString()).build();
+    return Decimal.newBuilder().setValue(value.toPlainString()).build();
   }
 
   private static Decimal decimal(BigInteger value) {

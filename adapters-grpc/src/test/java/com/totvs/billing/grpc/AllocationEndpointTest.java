@@ -306,7 +306,7 @@ final class AllocationEndpointTest {
 
     assertThat(told.getAllocation()).isEqualTo(line);
     assertThat(told.getAllocationRun().getRun()).isEqualTo(1);
-    assertThat(told.getExactAmount().getValue()).isEqualTo("10");
+    assertThat(told.getExactAmount().getValue()).isEqualTo("10.00");
     assertThat(told.getAllocationRule().getRuleId()).isEqualTo("default");
     assertThat(told.getPayerUsage().getCalls()).isEqualTo(3);
     assertThat(told.getCarriersUsage().getCalls()).isEqualTo(4);
