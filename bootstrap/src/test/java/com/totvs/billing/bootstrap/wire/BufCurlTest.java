@@ -3,6 +3,7 @@ package com.totvs.billing.bootstrap.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.auth0.jwt.algorithms.Algorithm;
+import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.customer.Customer;
 import com.totvs.billing.domain.customer.CustomerCode;
 import com.totvs.billing.domain.license.LicenseId;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +39,7 @@ class BufCurlTest {
   private static final String GET = "totvs.billing.v1.UsageService/GetUsage";
   private static final String LIST = "totvs.billing.v1.UsageService/ListUsage";
   private static final String VALIDATE = "totvs.billing.v1.LicenseService/ValidateLicense";
+  private static final String CLOSE = "totvs.billing.v1.AllocationService/CloseMonth";
   private static final String TOKEN = TestBilling.token(TestBilling.ALL_SCOPES);
 
   private final SplittableRandom random = new SplittableRandom();
@@ -142,6 +145,24 @@ class BufCurlTest {
             "usage.input_tokens",
             "usage.output_tokens",
             "usage.purpose");
+  }
+
+  @Test
+  void what_is_wrong_with_an_item_or_an_operation_is_told_inside_the_answer() throws Exception {
+    BufCurl.Answer batch = curl.call(BATCH, TOKEN, "{\"usages\": [{}]}");
+    String closer = TestBilling.token("month:close");
+    BufCurl.Answer ordered = curl.call(CLOSE, closer, "{\"month\": %s}".formatted(presentMonth()));
+    BufCurl.Answer over =
+        curl.call(
+            "google.longrunning.Operations/WaitOperation",
+            closer,
+            "{\"name\": %s}".formatted(ordered.json().path("operation").path("name")));
+
+    assertThat(batch.json().at("/results/0/error/details/0/reason").asText())
+        .isEqualTo("INVALID_FIELDS");
+    assertThat(over.json().at("/error/code").asInt()).isEqualTo(Code.FAILED_PRECONDITION.value());
+    assertThat(over.json().at("/error/details/0/reason").asText()).isEqualTo("MONTH_NOT_READY");
+    assertThat(over.json().at("/error/message").asText()).contains("is not over");
   }
 
   @Test
@@ -267,6 +288,11 @@ class BufCurlTest {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  private static String presentMonth() {
+    LocalDate today = LocalDate.now(BusinessZone.SAO_PAULO.id());
+    return "{\"year\": %d, \"month\": %d}".formatted(today.getYear(), today.getMonthValue());
   }
 
   private static void refused(BufCurl.Answer answer, Code code, String reason) {
