@@ -99,7 +99,7 @@ final class PostgresAllocationBook implements AllocationBook {
                     all.merge(
                         sum.currency() + " " + sum.origin(),
                         new Charged(sum, amount),
-                        PostgresAllocationBook::plus);
+                        Charged::plus);
                   });
           return all.values().stream()
               .sorted(
@@ -107,13 +107,6 @@ final class PostgresAllocationBook implements AllocationBook {
                       .thenComparing(one -> one.sum().origin()))
               .toList();
         });
-  }
-
-  private static Charged plus(Charged one, Charged other) {
-    BigDecimal exact = one.sum().amount().add(other.sum().amount());
-    return new Charged(
-        new MonthSum(one.sum().origin(), one.sum().currency(), exact, other.sum().solution()),
-        one.amount().add(other.amount()));
   }
 
   @Override

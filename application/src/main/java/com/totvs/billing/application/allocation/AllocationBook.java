@@ -65,7 +65,19 @@ public interface AllocationBook {
   /// A month sum as it was charged: what every closing that holds charges for it, added up.
   ///
   /// @param amount in minor units
-  record Charged(MonthSum sum, BigInteger amount) {}
+  record Charged(MonthSum sum, BigInteger amount) {
+
+    /// What two runs charge for the same origin, together.
+    public Charged plus(Charged later) {
+      return new Charged(
+          new MonthSum(
+              sum.origin(),
+              sum.currency(),
+              sum.amount().add(later.sum.amount()),
+              later.sum.solution()),
+          amount.add(later.amount));
+    }
+  }
 
   /// What is to be kept.
   ///

@@ -25,7 +25,6 @@ import com.totvs.billing.domain.month.Closing;
 import com.totvs.billing.domain.operation.Ending;
 import com.totvs.billing.domain.operation.Result;
 import com.totvs.billing.domain.usage.Consumption;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -232,20 +231,13 @@ public final class InMemoryAllocationBook implements AllocationBook {
                       all.merge(
                           List.of(one.sum().origin(), one.sum().currency()),
                           new Charged(one.sum(), one.amount()),
-                          InMemoryAllocationBook::plus));
+                          Charged::plus));
           return all.values().stream()
               .sorted(
                   Comparator.comparing((Charged one) -> one.sum().currency().getCurrencyCode())
                       .thenComparing(one -> one.sum().origin()))
               .toList();
         });
-  }
-
-  private static Charged plus(Charged one, Charged other) {
-    BigDecimal exact = one.sum().amount().add(other.sum().amount());
-    return new Charged(
-        new MonthSum(one.sum().origin(), one.sum().currency(), exact, other.sum().solution()),
-        one.amount().add(other.amount()));
   }
 
   @Override

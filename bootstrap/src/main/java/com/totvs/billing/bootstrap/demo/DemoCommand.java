@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Plays a month of usage over gRPC on a PostgreSQL of its own, and proves that nothing was"
-          + " lost or doubled. Leaves nothing behind."
+          + " lost or doubled; purges and restores it, divides its cost and closes it. Leaves"
+          + " nothing behind."
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final String FURTHER =
@@ -22,7 +23,7 @@ public final class DemoCommand implements Callable<Integer> {
 
         To look further:
           ./billing serve                         a Billing that stays, on 127.0.0.1:50051
-        ./billing report --by customer,solution  sums, in another terminal
+          ./billing report --by customer,solution sums, in another terminal
           export TOKEN=$(./billing token)         a token for it
           grpcurl -plaintext -H "authorization: Bearer $TOKEN" 127.0.0.1:50051 list
           grpcurl -plaintext -H "authorization: Bearer $TOKEN" -d '{"page_size": 5}' \

@@ -3,9 +3,7 @@ package com.totvs.billing.bootstrap.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.Timestamp;
-import com.totvs.billing.bootstrap.command.Commands;
 import com.totvs.billing.bootstrap.program.Program;
 import com.totvs.billing.bootstrap.program.RunningBilling;
 import com.totvs.billing.bootstrap.settings.Settings;
@@ -23,30 +21,24 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /// The command line of admins against a server, over the wire.
 final class AdminCommandsTest {
-  private static final String SECRET = "a secret that only this test knows";
 
   @TempDir private Path folder = Path.of("");
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Shell shell = new Shell();
   private final YearMonth month = BusinessZone.SAO_PAULO.month(Instant.now()).minusMonths(1);
 
   @Test
@@ -56,52 +48,55 @@ final class AdminCommandsTest {
       var _ = record(billing, "dta-vision");
       var _ = record(billing, "carol-chat");
 
-      assertThat(run(billing, "report", "--by", "solution", "--output", "json")).isZero();
-      JsonNode report = json();
+      assertThat(shell.run(billing, "report", "--by", "solution", "--output", "json")).isZero();
+      JsonNode report = shell.json();
       assertThat(report.findValuesAsText("solution")).containsExactly("carol-chat", "dta-vision");
       assertThat(report.findValuesAsText("calls")).containsExactly("1", "2");
 
-      assertThat(run(billing, "void", first, "--reason", "sent twice", "--output", "csv")).isZero();
-      assertThat(out.toString()).startsWith("usage_id,voided_by_usage_id,duplicate\r\n" + first);
+      assertThat(shell.run(billing, "void", first, "--reason", "sent twice", "--output", "csv"))
+          .isZero();
+      assertThat(shell.out()).startsWith("usage_id,voided_by_usage_id,duplicate\r\n" + first);
 
-      assertThat(run(billing, "purge", "--month", month.toString(), "--output", "json")).isZero();
-      JsonNode purged = json().get(0);
+      assertThat(shell.run(billing, "purge", "--month", month.toString(), "--output", "json"))
+          .isZero();
+      JsonNode purged = shell.json().get(0);
       assertThat(purged.get("moved").asLong()).isEqualTo(4);
       assertThat(purged.get("online_after").asLong()).isZero();
 
-      assertThat(run(billing, "report", "--by", "place", "--place", "history")).isZero();
-      assertThat(out.toString()).contains("history").contains("(all)");
+      assertThat(shell.run(billing, "report", "--by", "place", "--place", "history")).isZero();
+      assertThat(shell.out()).contains("history").contains("(all)");
 
       Path file = folder.resolve("usage.csv");
-      assertThat(run(billing, "export", "--file", file.toString())).isZero();
+      assertThat(shell.run(billing, "export", "--file", file.toString())).isZero();
       assertThat(Files.readAllLines(file)).hasSize(5).first().asString().startsWith("usage_id,");
 
-      assertThat(run(billing, "self-check")).isZero();
-      assertThat(out.toString()).contains("yes").doesNotContain("NO ");
-      assertThat(run(billing, "jobs", "--output", "json")).isZero();
-      assertThat(json().findValuesAsText("job")).contains("settling", "summing up", "moving usage");
+      assertThat(shell.run(billing, "self-check")).isZero();
+      assertThat(shell.out()).contains("yes").doesNotContain("NO ");
+      assertThat(shell.run(billing, "jobs", "--output", "json")).isZero();
+      assertThat(shell.json().findValuesAsText("job"))
+          .contains("settling", "summing up", "moving usage");
 
-      assertThat(run(billing, "restore", "--month", month.toString())).isZero();
-      assertThat(out.toString()).contains("by partition");
+      assertThat(shell.run(billing, "restore", "--month", month.toString())).isZero();
+      assertThat(shell.out()).contains("by partition");
       String operation = purged.get("operation").asText();
-      assertThat(run(billing, "operations", operation, "--wait", "--output", "csv")).isZero();
-      assertThat(out.toString()).contains(operation + ",PurgeUsage,done,4,4,command line,");
+      assertThat(shell.run(billing, "operations", operation, "--wait", "--output", "csv")).isZero();
+      assertThat(shell.out()).contains(operation + ",PurgeUsage,done,4,4,command line,");
     }
   }
 
   @Test
   void what_the_server_refuses_ends_with_1_and_says_every_wrong_field() throws Exception {
     try (RunningBilling billing = start()) {
-      assertThat(run(billing, "purge", "--month", "2999-01")).isEqualTo(1);
-      assertThat(err.toString()).contains("INVALID_ARGUMENT INVALID_FIELDS").contains("period");
-      assertThat(run(billing, "operations", "operations/1")).isEqualTo(1);
-      assertThat(err.toString()).contains("OPERATION_NOT_FOUND");
-      assertThat(run(billing, "purge")).isEqualTo(2);
-      assertThat(run(billing, "purge", "--month", "October")).isEqualTo(2);
-      assertThat(run(billing, "report", "--by", "weather")).isEqualTo(2);
+      assertThat(shell.run(billing, "purge", "--month", "2999-01")).isEqualTo(1);
+      assertThat(shell.err()).contains("INVALID_ARGUMENT INVALID_FIELDS").contains("period");
+      assertThat(shell.run(billing, "operations", "operations/1")).isEqualTo(1);
+      assertThat(shell.err()).contains("OPERATION_NOT_FOUND");
+      assertThat(shell.run(billing, "purge")).isEqualTo(2);
+      assertThat(shell.run(billing, "purge", "--month", "October")).isEqualTo(2);
+      assertThat(shell.run(billing, "report", "--by", "weather")).isEqualTo(2);
     }
-    assertThat(line().execute("jobs", "--address", "127.0.0.1:1", "--token", "x")).isEqualTo(1);
-    assertThat(err.toString()).contains("UNAVAILABLE");
+    assertThat(shell.run("jobs", "--address", "127.0.0.1:1", "--token", "x")).isEqualTo(1);
+    assertThat(shell.err()).contains("UNAVAILABLE");
   }
 
   private RunningBilling start() {
@@ -113,31 +108,11 @@ final class AdminCommandsTest {
                 "data-dir",
                 folder.resolve("data").toString(),
                 "token.secret",
-                SECRET,
+                Shell.SECRET,
                 "purge.youngest",
                 "0s",
                 "log.level",
                 "error")));
-  }
-
-  private int run(RunningBilling billing, String command, String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    List<String> all =
-        new java.util.ArrayList<>(
-            List.of(command, "--address", billing.host() + ":" + billing.port()));
-    all.addAll(List.of(arguments));
-    return line().execute(all.toArray(String[]::new));
-  }
-
-  private CommandLine line() {
-    return Commands.line(Map.of("BILLING_TOKEN_SECRET", SECRET, "BILLING_LOG_LEVEL", "error"))
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err));
-  }
-
-  private JsonNode json() throws Exception {
-    return JsonMapper.builder().build().readTree(out.toString());
   }
 
   private String record(RunningBilling billing, String solution) {

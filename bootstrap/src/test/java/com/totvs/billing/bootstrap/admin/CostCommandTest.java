@@ -3,15 +3,11 @@ package com.totvs.billing.bootstrap.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.totvs.billing.bootstrap.command.Commands;
 import com.totvs.billing.bootstrap.program.Program;
 import com.totvs.billing.bootstrap.program.RunningBilling;
 import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.bootstrap.standin.StandInAzure;
 import com.totvs.billing.domain.BusinessZone;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,15 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Cost from Azure's wire to the command line, through the whole program.
 final class CostCommandTest {
-  private static final String SECRET = "a secret that only this test knows";
   private static final String GROUPS =
       "11111111-2222-3333-4444-555555555555/rg-dta,"
           + "11111111-2222-3333-4444-555555555555/RG-Shared";
 
   @TempDir private Path folder = Path.of("");
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Shell shell = new Shell();
   private final YearMonth now = BusinessZone.SAO_PAULO.month(Instant.now());
   private final String month = now.minusMonths(1).toString();
 
@@ -41,20 +35,22 @@ final class CostCommandTest {
       throws Exception {
     try (StandInAzure azure = StandInAzure.start();
         RunningBilling billing = start(azure)) {
-      assertThat(run(billing, "cost", "collect", "--month", month, "--output", "json")).isZero();
-      assertThat(json().findValuesAsText("last_error")).containsExactly("", "");
+      assertThat(shell.run(billing, "cost", "collect", "--month", month, "--output", "json"))
+          .isZero();
+      assertThat(shell.json().findValuesAsText("last_error")).containsExactly("", "");
       assertThat(azure.throttled()).isPositive();
 
-      assertThat(run(billing, "cost", "items", "--month", month, "--output", "json")).isZero();
-      JsonNode items = json();
+      assertThat(shell.run(billing, "cost", "items", "--month", month, "--output", "json"))
+          .isZero();
+      JsonNode items = shell.json();
       int days = now.minusMonths(1).lengthOfMonth();
       assertThat(items).hasSize(Math.min(100, 2 * 2 * days));
       assertThat(new BigDecimal(items.get(0).get("amount").asText()).scale()).isEqualTo(11);
 
-      assertThat(run(billing, "cost", "collect", "--month", month)).isZero();
+      assertThat(shell.run(billing, "cost", "collect", "--month", month)).isZero();
       assertThat(revisions(billing)).hasSize(2);
       azure.restate(now.minusMonths(1).atDay(7), new BigDecimal("1.5"));
-      assertThat(run(billing, "cost", "collect", "--month", month)).isZero();
+      assertThat(shell.run(billing, "cost", "collect", "--month", month)).isZero();
       assertThat(revisions(billing)).hasSize(4);
     }
   }
@@ -63,12 +59,12 @@ final class CostCommandTest {
   void the_fixed_costs_of_dta_are_there_and_others_are_planned_posted_and_ended() throws Exception {
     try (StandInAzure azure = StandInAzure.start();
         RunningBilling billing = start(azure)) {
-      assertThat(run(billing, "cost", "fixed", "--output", "json")).isZero();
-      assertThat(json().findValuesAsText("amount")).containsExactly("1500.00", "500.00");
-      assertThat(json().findValuesAsText("solution")).containsOnly("dta-vision");
+      assertThat(shell.run(billing, "cost", "fixed", "--output", "json")).isZero();
+      assertThat(shell.json().findValuesAsText("amount")).containsExactly("1500.00", "500.00");
+      assertThat(shell.json().findValuesAsText("solution")).containsOnly("dta-vision");
 
       assertThat(
-              run(
+              shell.run(
                   billing,
                   "cost",
                   "create",
@@ -81,18 +77,22 @@ final class CostCommandTest {
                   "--month",
                   month))
           .isZero();
-      assertThat(run(billing, "cost", "post", "--output", "csv")).isZero();
-      assertThat(out.toString())
+      assertThat(shell.run(billing, "cost", "post", "--output", "csv")).isZero();
+      assertThat(shell.out())
           .contains("support," + month + ",99.90,BRL,")
           .contains("support," + now + ",99.90,BRL,");
-      assertThat(run(billing, "cost", "end", "--id", "support", "--month", now.toString()))
+      assertThat(shell.run(billing, "cost", "end", "--id", "support", "--month", now.toString()))
           .isZero();
-      assertThat(run(billing, "cost", "end", "--id", "support", "--month", month)).isEqualTo(1);
-      assertThat(err.toString()).contains("last_month", "posted already");
-      assertThat(run(billing, "cost", "create", "--id", "x", "--amount", "1.005")).isEqualTo(2);
-      assertThat(run(billing, "cost", "create", "--id", "x", "--amount", "1.005", "--month", month))
+      assertThat(shell.run(billing, "cost", "end", "--id", "support", "--month", month))
           .isEqualTo(1);
-      assertThat(err.toString()).contains("fixed_cost.amount", "fixed_cost.description");
+      assertThat(shell.err()).contains("last_month", "posted already");
+      assertThat(shell.run(billing, "cost", "create", "--id", "x", "--amount", "1.005"))
+          .isEqualTo(2);
+      assertThat(
+              shell.run(
+                  billing, "cost", "create", "--id", "x", "--amount", "1.005", "--month", month))
+          .isEqualTo(1);
+      assertThat(shell.err()).contains("fixed_cost.amount", "fixed_cost.description");
     }
   }
 
@@ -100,7 +100,7 @@ final class CostCommandTest {
   void a_month_is_divided_by_rules_reported_exported_closed_and_reopened() throws Exception {
     try (StandInAzure azure = StandInAzure.start();
         RunningBilling billing = start(azure)) {
-      assertThat(run(billing, "cost", "collect", "--month", month)).isZero();
+      assertThat(shell.run(billing, "cost", "collect", "--month", month)).isZero();
       create(billing, "openai", "--takes-service", "azure openai", "--weight", "input_tokens=2");
       create(
           billing,
@@ -113,26 +113,27 @@ final class CostCommandTest {
           "solution/a=60",
           "--carrier",
           "solution/b=40");
-      assertThat(run(billing, "allocate", "rules", "--output", "json")).isZero();
-      assertThat(json().findValuesAsText("carriers"))
+      assertThat(shell.run(billing, "allocate", "rules", "--output", "json")).isZero();
+      assertThat(shell.json().findValuesAsText("carriers"))
           .containsExactly("all", "solution/a=60 solution/b=40");
-      assertThat(run(billing, "allocate", "end", "--id", "shares", "--month", now.toString()))
+      assertThat(shell.run(billing, "allocate", "end", "--id", "shares", "--month", now.toString()))
           .isZero();
 
-      assertThat(run(billing, "allocate", "--month", month, "--output", "json")).isZero();
-      String collected = json().get(0).get("collected").asText();
-      assertThat(json().get(0).get("unallocated").asText()).isEqualTo(collected);
-      assertThat(run(billing, "allocate", "lines", "--month", month, "--output", "json")).isZero();
-      assertThat(json()).hasSize(4);
-      String line = json().get(0).get("line").asText();
-      assertThat(run(billing, "allocate", "explain", "--line", line)).isZero();
-      assertThat(out.toString()).contains("input_tokens=2", "(unallocated)");
-      assertThat(run(billing, "allocate", "compare", "--run", "1", "--other", "1")).isZero();
-      assertThat(run(billing, "allocate", "runs", "--output", "csv")).isZero();
-      assertThat(out.toString().lines()).hasSize(2);
+      assertThat(shell.run(billing, "allocate", "--month", month, "--output", "json")).isZero();
+      String collected = shell.json().get(0).get("collected").asText();
+      assertThat(shell.json().get(0).get("unallocated").asText()).isEqualTo(collected);
+      assertThat(shell.run(billing, "allocate", "lines", "--month", month, "--output", "json"))
+          .isZero();
+      assertThat(shell.json()).hasSize(4);
+      String line = shell.json().get(0).get("line").asText();
+      assertThat(shell.run(billing, "allocate", "explain", "--line", line)).isZero();
+      assertThat(shell.out()).contains("input_tokens=2", "(unallocated)");
+      assertThat(shell.run(billing, "allocate", "compare", "--run", "1", "--other", "1")).isZero();
+      assertThat(shell.run(billing, "allocate", "runs", "--output", "csv")).isZero();
+      assertThat(shell.out().lines()).hasSize(2);
 
       assertThat(
-              run(
+              shell.run(
                   billing,
                   "cost",
                   "report",
@@ -143,41 +144,48 @@ final class CostCommandTest {
                   "--output",
                   "json"))
           .isZero();
-      assertThat(json().findValuesAsText("resource")).containsExactly("Azure OpenAI", "Storage");
-      assertThat(run(billing, "cost", "report", "--month", month, "--by", "day")).isZero();
-      assertThat(out.toString()).contains(month + "-01", "(all)");
+      assertThat(shell.json().findValuesAsText("resource"))
+          .containsExactly("Azure OpenAI", "Storage");
+      assertThat(shell.run(billing, "cost", "report", "--month", month, "--by", "day")).isZero();
+      assertThat(shell.out()).contains(month + "-01", "(all)");
       for (String format : List.of("flat", "focus_1_2", "focus_1_3")) {
-        assertThat(run(billing, "cost", "export", "--month", month, "--format", format)).isZero();
-        assertThat(out.toString().lines()).hasSize(5);
+        assertThat(shell.run(billing, "cost", "export", "--month", month, "--format", format))
+            .isZero();
+        assertThat(shell.out().lines()).hasSize(5);
       }
-      assertThat(run(billing, "cost", "export", "--month", month, "--format", "xml")).isEqualTo(2);
+      assertThat(shell.run(billing, "cost", "export", "--month", month, "--format", "xml"))
+          .isEqualTo(2);
 
-      assertThat(run(billing, "close", "--month", now.toString())).isEqualTo(1);
-      assertThat(err.toString()).contains("is not over", "comes first");
-      assertThat(run(billing, "close", "--month", now.toString(), "--dry-run", "--output", "json"))
+      assertThat(shell.run(billing, "close", "--month", now.toString())).isEqualTo(1);
+      assertThat(shell.err()).contains("is not over", "comes first");
+      assertThat(
+              shell.run(
+                  billing, "close", "--month", now.toString(), "--dry-run", "--output", "json"))
           .isZero();
-      assertThat(json().findValuesAsText("obstacle"))
+      assertThat(shell.json().findValuesAsText("obstacle"))
           .contains("month_not_over", "earlier_month_open");
-      assertThat(run(billing, "close", "--month", month, "--force", "--reason", "agreed")).isZero();
-      assertThat(run(billing, "allocate", "--month", month)).isEqualTo(1);
-      assertThat(err.toString()).contains("is closed");
-      assertThat(run(billing, "close", "reopen", "--month", month, "--reason", "a mistake"))
+      assertThat(shell.run(billing, "close", "--month", month, "--force", "--reason", "agreed"))
           .isZero();
-      assertThat(run(billing, "close", "months", "--output", "json")).isZero();
-      assertThat(json().findValuesAsText("state")).containsExactly("open", "open");
-      assertThat(json().findValuesAsText("reopened")).containsExactly("", "a mistake");
+      assertThat(shell.run(billing, "allocate", "--month", month)).isEqualTo(1);
+      assertThat(shell.err()).contains("is closed");
+      assertThat(shell.run(billing, "close", "reopen", "--month", month, "--reason", "a mistake"))
+          .isZero();
+      assertThat(shell.run(billing, "close", "months", "--output", "json")).isZero();
+      assertThat(shell.json().findValuesAsText("state")).containsExactly("open", "open");
+      assertThat(shell.json().findValuesAsText("reopened")).containsExactly("", "a mistake");
     }
   }
 
   private void create(RunningBilling billing, String id, String... options) {
     List<String> all = new ArrayList<>(List.of("create", "--id", id, "--month", month));
     all.addAll(List.of(options));
-    assertThat(run(billing, "allocate", all.toArray(String[]::new))).as(err.toString()).isZero();
+    assertThat(shell.run(billing, "allocate", all.toArray(String[]::new))).as(shell.err()).isZero();
   }
 
   private List<String> revisions(RunningBilling billing) throws Exception {
-    assertThat(run(billing, "cost", "revisions", "--month", month, "--output", "json")).isZero();
-    return json().findValuesAsText("revision");
+    assertThat(shell.run(billing, "cost", "revisions", "--month", month, "--output", "json"))
+        .isZero();
+    return shell.json().findValuesAsText("revision");
   }
 
   private RunningBilling start(StandInAzure azure) {
@@ -189,7 +197,7 @@ final class CostCommandTest {
                 "data-dir",
                 folder.resolve("data").toString(),
                 "token.secret",
-                SECRET,
+                Shell.SECRET,
                 "azure.url",
                 azure.address().toString(),
                 "azure.token",
@@ -200,21 +208,5 @@ final class CostCommandTest {
                 "23:59:59",
                 "log.level",
                 "error")));
-  }
-
-  private int run(RunningBilling billing, String command, String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    List<String> all =
-        new ArrayList<>(List.of(command, "--address", billing.host() + ":" + billing.port()));
-    all.addAll(List.of(arguments));
-    return Commands.line(Map.of("BILLING_TOKEN_SECRET", SECRET, "BILLING_LOG_LEVEL", "error"))
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(all.toArray(String[]::new));
-  }
-
-  private JsonNode json() throws Exception {
-    return JsonMapper.builder().build().readTree(out.toString());
   }
 }

@@ -1,5 +1,8 @@
 package com.totvs.billing.bootstrap.system;
 
+import com.google.longrunning.GetOperationRequest;
+import com.google.longrunning.Operation;
+import com.google.longrunning.OperationsGrpc;
 import com.totvs.billing.v1.CatalogServiceGrpc;
 import com.totvs.billing.v1.LicenseServiceGrpc;
 import com.totvs.billing.v1.UsageServiceGrpc;
@@ -58,6 +61,14 @@ final class Client implements AutoCloseable {
 
   CatalogServiceGrpc.CatalogServiceBlockingStub catalog() {
     return CatalogServiceGrpc.newBlockingStub(authorized());
+  }
+
+  /// An operation, as soon as the server answers.
+  Operation operation(String name) throws Exception {
+    return Eventually.answered(
+        () ->
+            OperationsGrpc.newBlockingStub(authorized())
+                .getOperation(GetOperationRequest.newBuilder().setName(name).build()));
   }
 
   ServingStatus health() {

@@ -2,9 +2,7 @@ package com.totvs.billing.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.longrunning.GetOperationRequest;
 import com.google.longrunning.Operation;
-import com.google.longrunning.OperationsGrpc;
 import com.google.type.Date;
 import com.google.type.Money;
 import com.totvs.billing.bootstrap.standin.StandInAzure;
@@ -35,9 +33,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,8 +88,8 @@ final class CostCrashTest {
         assertSound(site);
       }
       for (String operation : operations) {
-        Eventually.holds(operation + " ends", () -> get(node, operation).getDone());
-        assertThat(get(node, operation).getError().getMessage())
+        Eventually.holds(operation + " ends", () -> node.client().operation(operation).getDone());
+        assertThat(node.client().operation(operation).getError().getMessage())
             .as(operation)
             .matches("|.*(cannot be closed|is closed).*");
       }
@@ -135,7 +131,7 @@ final class CostCrashTest {
       ids.add(UsageId.create(time, random).value());
     }
     var results =
-        answer(
+        Eventually.answered(
             () ->
                 node.client()
                     .usage()
@@ -154,7 +150,7 @@ final class CostCrashTest {
               .setFirstMonth(date(first))
               .build();
       var _ =
-          answer(
+          Eventually.answered(
               () ->
                   CostServiceGrpc.newBlockingStub(node.client().authorized())
                       .createFixedCost(
@@ -172,7 +168,7 @@ final class CostCrashTest {
     }
     Operation operation =
         kind < 4
-            ? answer(
+            ? Eventually.answered(
                 () ->
                     CostServiceGrpc.newBlockingStub(node.client().authorized())
                         .collectAzureCost(
@@ -182,7 +178,7 @@ final class CostCrashTest {
                                 .build())
                         .getOperation())
             : kind < 7
-                ? answer(
+                ? Eventually.answered(
                     () ->
                         AllocationServiceGrpc.newBlockingStub(node.client().authorized())
                             .allocateCost(
@@ -191,7 +187,7 @@ final class CostCrashTest {
                                     .setRequestId(requestId)
                                     .build())
                             .getOperation())
-                : answer(
+                : Eventually.answered(
                     () ->
                         AllocationServiceGrpc.newBlockingStub(node.client().authorized())
                             .closeMonth(
@@ -208,7 +204,7 @@ final class CostCrashTest {
   // Only the latest closed month can be.
   private static void reopen(Node node, Date month) throws Exception {
     var _ =
-        answer(
+        Eventually.answered(
             () -> {
               try {
                 var _ =
@@ -284,7 +280,7 @@ final class CostCrashTest {
   // What is charged by the closings that hold, and by one more run, is what is known of the cost.
   private void assertEverythingIsCharged(Site site, Node node) throws Exception {
     var _ =
-        answer(
+        Eventually.answered(
             () ->
                 CostServiceGrpc.newBlockingStub(node.client().authorized())
                     .postFixedCosts(PostFixedCostsRequest.getDefaultInstance()));
@@ -294,13 +290,14 @@ final class CostCrashTest {
       Date one = date(month);
       if (count(site, held(month)) == 0) {
         Operation operation =
-            answer(
+            Eventually.answered(
                 () ->
                     AllocationServiceGrpc.newBlockingStub(node.client().authorized())
                         .allocateCost(AllocateCostRequest.newBuilder().setMonth(one).build())
                         .getOperation());
-        Eventually.holds("the last run ends", () -> get(node, operation.getName()).getDone());
-        assertThat(get(node, operation.getName()).hasError()).isFalse();
+        Eventually.holds(
+            "the last run ends", () -> node.client().operation(operation.getName()).getDone());
+        assertThat(node.client().operation(operation.getName()).hasError()).isFalse();
       }
     }
     for (YearMonth month = first; !month.isAfter(open); month = month.plusMonths(1)) {
@@ -347,44 +344,25 @@ final class CostCrashTest {
 
   private static void assertChecksAgree(Node node) throws Exception {
     String check =
-        answer(
+        Eventually.answered(
                 () ->
                     AdminServiceGrpc.newBlockingStub(node.client().authorized())
                         .runSelfCheck(RunSelfCheckRequest.getDefaultInstance())
                         .getOperation())
             .getName();
-    Eventually.holds("the self-check ends", () -> get(node, check).getDone());
-    assertThat(get(node, check).getResponse().unpack(RunSelfCheckResult.class).getFindingsList())
+    Eventually.holds("the self-check ends", () -> node.client().operation(check).getDone());
+    assertThat(
+            node.client()
+                .operation(check)
+                .getResponse()
+                .unpack(RunSelfCheckResult.class)
+                .getFindingsList())
         .isNotEmpty()
         .allSatisfy(finding -> assertThat(finding.getRight()).as(finding.toString()).isTrue());
   }
 
   private static long count(Site site, String rows) throws Exception {
     return Long.parseLong(site.postgres().query("SELECT count(*) FROM billing." + rows));
-  }
-
-  private static Operation get(Node node, String name) throws Exception {
-    return answer(
-        () ->
-            OperationsGrpc.newBlockingStub(node.client().authorized())
-                .getOperation(GetOperationRequest.newBuilder().setName(name).build()));
-  }
-
-  // As soon as there is an answer: what was killed may have left broken connections.
-  private static <A> A answer(Supplier<A> call) throws Exception {
-    AtomicReference<A> answer = new AtomicReference<>();
-    Eventually.holds(
-        "an answer",
-        () -> {
-          try {
-            answer.set(call.get());
-            return true;
-          } catch (StatusRuntimeException e) {
-            assertThat(e.getStatus().getCode()).isEqualTo(Code.UNAVAILABLE);
-            return false;
-          }
-        });
-    return answer.get();
   }
 
   private static Date date(YearMonth month) {

@@ -3,8 +3,6 @@ package com.totvs.billing.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.totvs.billing.v1.Usage;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,8 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,27 +115,15 @@ final class CrashTest {
 
   private static void assertShownAndRecognised(UUID id, Client client) throws Exception {
     Usage sent = Sample.usage(id);
-    Usage kept = answer(() -> client.usage().getUsage(Sample.get(id))).getUsageRecord().getUsage();
+    Usage kept =
+        Eventually.answered(() -> client.usage().getUsage(Sample.get(id)))
+            .getUsageRecord()
+            .getUsage();
     assertThat(kept.toBuilder().clearOccurredTime().build()).isEqualTo(sent);
-    assertThat(answer(() -> client.usage().recordUsage(Sample.request(sent))).getDuplicate())
+    assertThat(
+            Eventually.answered(() -> client.usage().recordUsage(Sample.request(sent)))
+                .getDuplicate())
         .isTrue();
-  }
-
-  /// The answer, as soon as there is one: what was killed may have left broken connections.
-  private static <A> A answer(Supplier<A> call) throws Exception {
-    AtomicReference<A> answer = new AtomicReference<>();
-    Eventually.holds(
-        "an answer",
-        () -> {
-          try {
-            answer.set(call.get());
-            return true;
-          } catch (StatusRuntimeException e) {
-            assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-            return false;
-          }
-        });
-    return answer.get();
   }
 
   private static Map<UUID, Integer> rows(PostgresProcess postgres) throws SQLException {

@@ -1,7 +1,13 @@
 package com.totvs.billing.bootstrap.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /// Waits for a condition, with a limit.
 final class Eventually {
@@ -23,5 +29,23 @@ final class Eventually {
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
+  }
+
+  /// The answer to a call, as soon as there is one: what was killed may have left broken
+  /// connections.
+  static <A> A answered(Supplier<A> call) throws Exception {
+    AtomicReference<A> answer = new AtomicReference<>();
+    holds(
+        "an answer",
+        () -> {
+          try {
+            answer.set(call.get());
+            return true;
+          } catch (StatusRuntimeException e) {
+            assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+            return false;
+          }
+        });
+    return answer.get();
   }
 }

@@ -2,9 +2,7 @@ package com.totvs.billing.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.longrunning.GetOperationRequest;
 import com.google.longrunning.Operation;
-import com.google.longrunning.OperationsGrpc;
 import com.google.type.Interval;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.usage.UsageId;
@@ -17,7 +15,6 @@ import com.totvs.billing.v1.RestoreUsageRequest;
 import com.totvs.billing.v1.RunSelfCheckRequest;
 import com.totvs.billing.v1.RunSelfCheckResult;
 import com.totvs.billing.v1.SummarizeUsageRequest;
-import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,9 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,8 +91,8 @@ final class MoveCrashTest {
           throw e;
         }
         for (String operation : operations) {
-          Eventually.holds(operation + " ends", () -> get(node, operation).getDone());
-          assertThat(get(node, operation).hasError()).as(operation).isFalse();
+          Eventually.holds(operation + " ends", () -> node.client().operation(operation).getDone());
+          assertThat(node.client().operation(operation).hasError()).as(operation).isFalse();
         }
         Set<UUID> all = new HashSet<>(load.acknowledged());
         all.addAll(old);
@@ -140,7 +135,7 @@ final class MoveCrashTest {
     String requestId = UUID.randomUUID().toString();
     boolean purge = random.nextInt(5) < 3;
     Operation operation =
-        answer(
+        Eventually.answered(
             () -> {
               var stub = PurgeServiceGrpc.newBlockingStub(node.client().authorized());
               return purge
@@ -213,8 +208,9 @@ final class MoveCrashTest {
             .runSelfCheck(RunSelfCheckRequest.getDefaultInstance())
             .getOperation()
             .getName();
-    Eventually.holds("the self-check ends", () -> get(node, check).getDone());
-    RunSelfCheckResult result = get(node, check).getResponse().unpack(RunSelfCheckResult.class);
+    Eventually.holds("the self-check ends", () -> node.client().operation(check).getDone());
+    RunSelfCheckResult result =
+        node.client().operation(check).getResponse().unpack(RunSelfCheckResult.class);
     assertThat(result.getFindingsList())
         .isNotEmpty()
         .allSatisfy(finding -> assertThat(finding.getRight()).as(finding.toString()).isTrue());
@@ -226,29 +222,5 @@ final class MoveCrashTest {
             .query(
                 "SELECT count(*) FROM billing.operation"
                     + " WHERE started_time IS NOT NULL AND ended_time IS NULL"));
-  }
-
-  private static Operation get(Node node, String name) throws Exception {
-    return answer(
-        () ->
-            OperationsGrpc.newBlockingStub(node.client().authorized())
-                .getOperation(GetOperationRequest.newBuilder().setName(name).build()));
-  }
-
-  // As soon as there is an answer: what was killed may have left broken connections.
-  private static <A> A answer(Supplier<A> call) throws Exception {
-    AtomicReference<A> answer = new AtomicReference<>();
-    Eventually.holds(
-        "an answer",
-        () -> {
-          try {
-            answer.set(call.get());
-            return true;
-          } catch (StatusRuntimeException e) {
-            assertThat(e.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.UNAVAILABLE);
-            return false;
-          }
-        });
-    return answer.get();
   }
 }
