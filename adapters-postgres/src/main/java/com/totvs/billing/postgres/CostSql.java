@@ -100,7 +100,7 @@ final class CostSql {
     return new ArrayList<>(
         db.select(CURRENCY)
             .select(amounts())
-            .from(facts(query.first()))
+            .from(facts(query.first(), List.of()))
             .groupBy(CURRENCY)
             .orderBy(CURRENCY)
             .fetch());
@@ -121,7 +121,7 @@ final class CostSql {
     }
     return select(by)
         .select(amounts())
-        .from(facts(byMonth ? query.first().minusMonths(1) : query.first()))
+        .from(facts(byMonth ? query.first().minusMonths(1) : query.first(), query.groupBy()))
         .groupBy(groupBy);
   }
 
@@ -138,11 +138,24 @@ final class CostSql {
         sum(when(FOR_MONTH.ne(MONTH), AMOUNT).otherwise(BigDecimal.ZERO)).as(CORRECTIONS));
   }
 
-  private Table<?> facts(YearMonth first) {
-    Condition within = MONTH.between(first.atDay(1), query.last().atDay(1));
-    return query.daily()
-        ? select().from(table("billing.collected_cost")).where(within).asTable("facts")
-        : select().from(table("billing.reported_cost")).where(within, wanted()).asTable("facts");
+  private Table<?> facts(YearMonth first, List<CostDimension> by) {
+    return select()
+        .from(table(name("billing", source(by))))
+        .where(MONTH.between(first.atDay(1), query.last().atDay(1)))
+        .and(query.daily() ? noCondition() : wanted())
+        .asTable("facts");
+  }
+
+  // A month may have hundreds of thousands of lines: they are read only where their sums will not
+  // do.
+  private String source(List<CostDimension> by) {
+    if (query.daily()) {
+      return "collected_cost";
+    }
+    if (by.stream().noneMatch(CostDimension::ofOrigins)) {
+      return "reported_total";
+    }
+    return query.ofPayers() ? "reported_cost" : "reported_sum";
   }
 
   private Select<Record> use() {

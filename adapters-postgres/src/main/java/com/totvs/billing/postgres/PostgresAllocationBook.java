@@ -380,6 +380,11 @@ final class PostgresAllocationBook implements AllocationBook {
   }
 
   @Override
+  public boolean addsUp(long run) {
+    return database.snapshot(Lane.JOB, db -> RunTotals.hold(db, run));
+  }
+
+  @Override
   public List<Difference> differences(long run, long other, int skipped, int limit) {
     return database.transaction(
         Lane.READ, db -> RunDifferences.read(db, run, other, skipped, limit));

@@ -104,6 +104,7 @@ final class RunWriter {
                     .execute());
     insertSums();
     insertPayers();
+    RunTotals.insert(db, number);
     return run;
   }
 

@@ -106,7 +106,9 @@ final class ClosedMonthTest {
         "UPDATE billing.allocation_payer SET customer_code = '67890' WHERE payer = 1",
         "UPDATE billing.allocation_sum SET exact_amount = 10.001",
         "UPDATE billing.allocation_sum SET fixed_cost_id = 'other'",
-        "DELETE FROM billing.allocation WHERE line = 2"
+        "DELETE FROM billing.allocation WHERE line = 2",
+        "UPDATE billing.allocation_total SET amount = 10 - amount - payer",
+        "DELETE FROM billing.allocation_total WHERE payer = 2"
       })
   void a_row_changed_behind_the_program_s_back_is_found(String change) {
     database.run(change);

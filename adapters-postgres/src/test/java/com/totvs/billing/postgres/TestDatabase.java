@@ -69,6 +69,7 @@ final class TestDatabase implements AutoCloseable {
         DELETE FROM billing.purged_period;
         DELETE FROM billing.closed_month;
         DELETE FROM billing.allocation;
+        DELETE FROM billing.allocation_total;
         DELETE FROM billing.allocation_payer;
         DELETE FROM billing.allocation_sum;
         DELETE FROM billing.allocation_run_month;

@@ -2,6 +2,11 @@ package com.totvs.billing.benchmark;
 
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.v1.AllocationOutcome;
+import com.totvs.billing.v1.CostDimension;
+import com.totvs.billing.v1.CostFilter;
+import com.totvs.billing.v1.ReportServiceGrpc;
+import com.totvs.billing.v1.ReportServiceGrpc.ReportServiceBlockingStub;
+import com.totvs.billing.v1.SummarizeCostRequest;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -18,6 +23,8 @@ import picocli.CommandLine.Command;
     })
 final class AllocateBenchmark extends OnServer {
   private static final int SERVICES = 200;
+  private static final int WARM_UP = 5;
+  private static final int REPORTS = 20;
   private static final double MEBI = 1 << 20;
 
   // 17 digits, as Azure tells them; every day and service another amount.
@@ -51,6 +58,8 @@ final class AllocateBenchmark extends OnServer {
       AdminCalls.Allocated allocated = admin.allocate(last);
       ServerProcess.Peaks peaks = server.heapPeaks();
       AllocationOutcome outcome = allocated.outcome();
+      say("asking what customers cost");
+      double[] millis = ask(ReportServiceGrpc.newBlockingStub(load.channel()), last);
       return new Figures()
           .put("records", size)
           .put("sums", outcome.getSums())
@@ -58,8 +67,30 @@ final class AllocateBenchmark extends OnServer {
           .put("allocate_10m_s", allocated.seconds())
           .put("difference", difference(server.sql(), outcome))
           .put("heap_peak_mb", peaks.all() / MEBI)
-          .put("heap_limit_mb", peaks.limit() / MEBI);
+          .put("heap_limit_mb", peaks.limit() / MEBI)
+          .put("cost_report_p50_ms", Sample.percentile(millis, 0.5))
+          .put("cost_report_p99_ms", Sample.percentile(millis, 0.99));
     }
+  }
+
+  private static double[] ask(ReportServiceBlockingStub reports, YearMonth month) {
+    SummarizeCostRequest request =
+        SummarizeCostRequest.newBuilder()
+            .setFilter(CostFilter.newBuilder().setFirstMonth(AdminCalls.month(month).getMonth()))
+            .addGroupBy(CostDimension.COST_DIMENSION_CUSTOMER)
+            .setPageSize(1_000)
+            .build();
+    double[] millis = new double[REPORTS];
+    for (int call = -WARM_UP; call < REPORTS; call++) {
+      long begun = System.nanoTime();
+      if (reports.summarizeCost(request).getSummariesCount() == 0) {
+        throw new IllegalStateException("the report is empty");
+      }
+      if (call >= 0) {
+        millis[call] = (System.nanoTime() - begun) / 1e6;
+      }
+    }
+    return millis;
   }
 
   // In minor units: what was collected, exactly, rounded once, less every line that was written.

@@ -191,6 +191,9 @@ public interface AllocationBook {
   /// Every sum of a run with its lines, in order, without holding them all in memory.
   void each(long run, Consumer<ChargedSum> reader);
 
+  /// Whether what reports read is what the lines of a run add up to.
+  boolean addsUp(long run);
+
   /// The lines of two runs that differ, in order: at most `limit` behind the first `skipped`.
   List<Difference> differences(long run, long other, int skipped, int limit);
 

@@ -446,6 +446,12 @@ public final class InMemoryAllocationBook implements AllocationBook {
     return store.transaction(() -> kept(run).inputs(forMonth).usage());
   }
 
+  /// Reports read the lines themselves.
+  @Override
+  public boolean addsUp(long run) {
+    return true;
+  }
+
   @Override
   public void each(long run, Consumer<ChargedSum> reader) {
     store.transaction(() -> kept(run).sums()).forEach(reader);

@@ -13,6 +13,11 @@ public enum CostDimension {
   APPLICATION,
   CUSTOMER;
 
+  /// Whether it tells where cost comes from.
+  public boolean ofOrigins() {
+    return this == RESOURCE || this == RESOURCE_GROUP;
+  }
+
   /// Whether cost has it only once it is divided.
   public boolean ofPayers() {
     return switch (this) {

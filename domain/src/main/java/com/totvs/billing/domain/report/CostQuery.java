@@ -33,11 +33,7 @@ public record CostQuery(
     YearMonth end = last;
     found.check(() -> requireSpan(begin, end));
     if (groupBy.contains(CostDimension.DAY)
-        && (solution.isPresent()
-            || application.isPresent()
-            || customer.isPresent()
-            || visible.isPresent()
-            || groupBy.stream().anyMatch(CostDimension::ofPayers))) {
+        && ofPayers(solution, application, customer, visible, groupBy)) {
       found.add(
           "group_by", "cost is divided by months: a day has no solution, application or customer");
     }
@@ -54,6 +50,24 @@ public record CostQuery(
           "filter.last_month", "lies more than " + MOST_MONTHS + " months after first_month");
     }
     return last;
+  }
+
+  /// Whether it can be answered only once cost is divided.
+  public boolean ofPayers() {
+    return ofPayers(solution, application, customer, visible, groupBy);
+  }
+
+  private static boolean ofPayers(
+      Optional<SolutionId> solution,
+      Optional<ApplicationId> application,
+      Optional<CustomerCode> customer,
+      Optional<Set<SolutionId>> visible,
+      List<CostDimension> groupBy) {
+    return solution.isPresent()
+        || application.isPresent()
+        || customer.isPresent()
+        || visible.isPresent()
+        || groupBy.stream().anyMatch(CostDimension::ofPayers);
   }
 
   /// Whether it is about what was collected day by day, before it is divided.
