@@ -47,8 +47,12 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +176,35 @@ public abstract class CostReportsContract extends PortsContract {
   }
 
   @Test
+  void every_grouping_adds_up_the_same_lines() {
+    collected(item(1, "Azure OpenAI", "60"), item(2, "Storage", "", USD, "8"));
+    posted("fee", "10");
+    var _ = ports().fixedCosts().create(once("setup", "5", OCTOBER, new SolutionId("new")), "ana");
+    post();
+    close(OCTOBER);
+    used(OTHER_LICENSE, CHAT, 2);
+    usedIn(NOVEMBER);
+    collected(item(1, "Azure OpenAI", "70"), item(2, "Storage", "", USD, "7.5"));
+    allocate(NOVEMBER);
+    List<CostDimension> all =
+        Stream.of(CostDimension.values()).filter(one -> one != CostDimension.DAY).toList();
+    List<CostSummary> lines = rows(all);
+
+    for (int chosen = 0; chosen < 1 << all.size(); chosen++) {
+      int bits = chosen;
+      List<CostDimension> by =
+          IntStream.range(0, all.size())
+              .filter(i -> (bits >> i) % 2 == 1)
+              .mapToObj(all::get)
+              .toList();
+
+      assertThat(sums(rows(by), by)).as(by.toString()).isEqualTo(sums(lines, by));
+    }
+    assertThat(lines).anyMatch(one -> one.totals().unallocated().signum() > 0);
+    assertThat(lines).anyMatch(one -> one.totals().corrections().signum() < 0);
+  }
+
+  @Test
   void one_who_may_see_some_solutions_sees_only_their_cost() {
     collected(item(1, "Azure OpenAI", "60"));
     allocate(OCTOBER);
@@ -289,6 +322,34 @@ public abstract class CostReportsContract extends PortsContract {
 
   private CostSummaries summaries(YearMonth first, YearMonth last, CostDimension... by) {
     return ports().costReports().summarize(query(first, last, by), Optional.empty(), 100);
+  }
+
+  private List<CostSummary> rows(List<CostDimension> by) {
+    return summaries(OCTOBER, NOVEMBER, by.toArray(CostDimension[]::new)).summaries();
+  }
+
+  // Collected, unallocated and corrections, by the keys of some dimensions and currency.
+  private static Map<String, List<BigDecimal>> sums(
+      List<CostSummary> rows, List<CostDimension> by) {
+    return rows.stream()
+        .collect(
+            Collectors.toMap(
+                row ->
+                    Stream.concat(
+                            by.stream().map(dimension -> key(row.group(), dimension)),
+                            Stream.of(row.totals().currency().toString()))
+                        .collect(Collectors.joining(" ")),
+                row ->
+                    Stream.of(
+                            row.totals().collected(),
+                            row.totals().unallocated(),
+                            row.totals().corrections())
+                        .map(amount -> amount.setScale(2))
+                        .toList(),
+                (one, other) ->
+                    IntStream.range(0, one.size())
+                        .mapToObj(i -> one.get(i).add(other.get(i)))
+                        .toList()));
   }
 
   private List<String> texts(CostDimension... by) {
