@@ -4,10 +4,8 @@ import static com.totvs.billing.application.Examples.ACME;
 import static com.totvs.billing.application.Examples.CHAT;
 import static com.totvs.billing.application.Examples.LICENSE;
 import static com.totvs.billing.application.Examples.OTHER_LICENSE;
-import static com.totvs.billing.application.Examples.PATIENCE;
 import static com.totvs.billing.application.Examples.VISION;
 import static com.totvs.billing.application.Examples.heldBy;
-import static com.totvs.billing.application.Examples.usage;
 import static com.totvs.billing.application.cost.Bills.item;
 import static com.totvs.billing.application.cost.Bills.monthly;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,13 +17,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.rpc.Code;
 import com.google.type.Date;
-import com.google.type.Decimal;
 import com.google.type.Money;
 import com.totvs.billing.application.cost.AzureAnswer;
 import com.totvs.billing.domain.access.Scope;
-import com.totvs.billing.domain.catalog.Solution;
 import com.totvs.billing.domain.cost.AzureCostItem;
-import com.totvs.billing.domain.license.LicenseId;
 import com.totvs.billing.v1.AllocateCostMetadata;
 import com.totvs.billing.v1.AllocateCostRequest;
 import com.totvs.billing.v1.AllocateCostResult;
@@ -42,30 +37,22 @@ import com.totvs.billing.v1.CloseObstacleKind;
 import com.totvs.billing.v1.CollectAzureCostRequest;
 import com.totvs.billing.v1.CompareAllocationRunsRequest;
 import com.totvs.billing.v1.CompareAllocationRunsResponse;
-import com.totvs.billing.v1.CostCarrier;
 import com.totvs.billing.v1.CostMonth;
 import com.totvs.billing.v1.CostSelector;
 import com.totvs.billing.v1.CostServiceGrpc;
 import com.totvs.billing.v1.CreateAllocationRuleRequest;
-import com.totvs.billing.v1.EndAllocationRuleRequest;
 import com.totvs.billing.v1.ExplainAllocationRequest;
 import com.totvs.billing.v1.ExplainAllocationResponse;
 import com.totvs.billing.v1.FixedDivision;
-import com.totvs.billing.v1.FixedPart;
-import com.totvs.billing.v1.ListAllocationRulesRequest;
 import com.totvs.billing.v1.ListAllocationRunsRequest;
 import com.totvs.billing.v1.ListAllocationsRequest;
 import com.totvs.billing.v1.ListAllocationsResponse;
 import com.totvs.billing.v1.ListMonthsRequest;
 import com.totvs.billing.v1.ListMonthsResponse;
 import com.totvs.billing.v1.ListUsageRequest;
-import com.totvs.billing.v1.Meter;
-import com.totvs.billing.v1.MeterWeight;
-import com.totvs.billing.v1.ProportionalDivision;
 import com.totvs.billing.v1.ReopenMonthRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
@@ -78,7 +65,6 @@ import org.junit.jupiter.api.Test;
 final class AllocationEndpointTest {
   private static final Date OCTOBER = Date.newBuilder().setYear(2026).setMonth(10).build();
   private static final Date NOVEMBER = OCTOBER.toBuilder().setMonth(11).build();
-  private static final Instant IN_OCTOBER = Instant.parse("2026-10-15T12:00:00Z");
 
   private final TestServer server = new TestServer();
   private final AllocationServiceBlockingStub allocations =
@@ -87,8 +73,8 @@ final class AllocationEndpointTest {
   @BeforeEach
   void useAndPayFor() {
     server.store.licenses().remember(LICENSE, heldBy(ACME), server.clock.instant());
-    use(VISION, LICENSE, 3);
-    use(CHAT, LICENSE, 1);
+    server.useInOctober(LICENSE, VISION, 3);
+    server.useInOctober(LICENSE, CHAT, 1);
     var _ = server.store.fixedCosts().create(monthly("fee", "10", month(OCTOBER)), "ana");
     var _ = server.store.fixedCosts().postUntil(month(OCTOBER), server.clock.instant());
     collect(item(1, "Azure OpenAI", "4"));
@@ -97,99 +83,6 @@ final class AllocationEndpointTest {
   @AfterEach
   void stop() {
     server.close();
-  }
-
-  @Test
-  void a_rule_is_created_once_listed_and_ended() {
-    AllocationRule rule = byTokens().build();
-
-    assertThat(create(rule)).isEqualTo(rule);
-    assertThat(create(rule)).isEqualTo(rule);
-    AllocationRule ended = end(rule.getRuleId(), NOVEMBER);
-    assertThat(ended).isEqualTo(rule.toBuilder().setLastMonth(NOVEMBER).build());
-    assertThat(
-            allocations
-                .listAllocationRules(ListAllocationRulesRequest.getDefaultInstance())
-                .getAllocationRulesList())
-        .containsExactly(ended);
-  }
-
-  @Test
-  void another_rule_under_the_same_id_and_the_end_of_none_are_refused() {
-    AllocationRule rule = create(byTokens().build());
-
-    Refusal other = Refusal.of(() -> create(rule.toBuilder().setPlace(7).build()));
-    assertThat(other.code().name()).isEqualTo("ALREADY_EXISTS");
-    assertThat(other.reason()).isEqualTo("ALLOCATION_RULE_EXISTS");
-    assertThat(Refusal.of(() -> end("nothing", OCTOBER)).reason())
-        .isEqualTo("ALLOCATION_RULE_NOT_FOUND");
-    assertThat(Refusal.of(() -> end(rule.getRuleId(), Date.getDefaultInstance())).violations())
-        .containsExactly("last_month");
-  }
-
-  @Test
-  void every_wrong_field_of_a_rule_is_named() {
-    Refusal refusal =
-        Refusal.of(
-            () ->
-                create(
-                    AllocationRule.newBuilder()
-                        .setRuleId("Not An Id")
-                        .setPlace(-1)
-                        .setTakes(
-                            CostSelector.newBuilder()
-                                .setServiceName("x".repeat(256))
-                                .setGroupValue("of what?"))
-                        .setProportional(
-                            ProportionalDivision.newBuilder()
-                                .addCarriers(CostCarrier.getDefaultInstance())
-                                .addWeights(MeterWeight.getDefaultInstance())
-                                .addWeights(weight(Meter.METER_CALLS, "1e9")))
-                        .setLastMonth(OCTOBER.toBuilder().setDay(3))
-                        .build()));
-
-    assertThat(refusal.violations())
-        .containsExactlyInAnyOrder(
-            "allocation_rule.rule_id",
-            "allocation_rule.place",
-            "allocation_rule.takes.service_name",
-            "allocation_rule.takes.grouping",
-            "allocation_rule.proportional.carriers[0].carrier",
-            "allocation_rule.proportional.weights[0].meter",
-            "allocation_rule.proportional.weights[1].weight",
-            "allocation_rule.first_month",
-            "allocation_rule.last_month");
-  }
-
-  @Test
-  void percentages_that_do_not_add_up_to_100_or_name_a_carrier_twice_are_refused() {
-    assertThat(wrongParts(part(VISION, "60"), part(CHAT, "39.9999")))
-        .containsExactly("allocation_rule.fixed.parts");
-    assertThat(wrongParts(part(VISION, "60"), part(VISION, "40")))
-        .containsExactly("allocation_rule.fixed.parts[1]");
-    assertThat(wrongParts(part(VISION, "100.00001")))
-        .containsExactly("allocation_rule.fixed.parts");
-    assertThat(wrongParts()).containsExactly("allocation_rule.fixed.parts");
-  }
-
-  @Test
-  void a_rule_on_a_tag_that_is_not_collected_and_one_that_calls_itself_default_are_refused() {
-    Refusal tag =
-        Refusal.of(
-            () ->
-                create(
-                    byTokens()
-                        .setTakes(
-                            CostSelector.newBuilder()
-                                .setGrouping("tag:project")
-                                .setGroupValue("vision"))
-                        .build()));
-
-    assertThat(tag.code().name()).isEqualTo("INVALID_ARGUMENT");
-    assertThat(tag.violations()).containsExactly("allocation_rule.takes.grouping");
-    assertThat(tag.status().getMessage()).contains("tag:project", "dimension:ResourceId");
-    assertThat(Refusal.of(() -> create(byTokens().setRuleId("default").build())).violations())
-        .containsExactly("allocation_rule.rule_id");
   }
 
   @Test
@@ -260,8 +153,8 @@ final class AllocationEndpointTest {
             .setTakes(CostSelector.newBuilder().setFixedCostId("fee"))
             .setFixed(
                 FixedDivision.newBuilder()
-                    .addParts(part(VISION, "60"))
-                    .addParts(part("nobody-uses-this", "40")))
+                    .addParts(WireExamples.part("dta-vision", "60"))
+                    .addParts(WireExamples.part("nobody-uses-this", "40")))
             .build());
 
     AllocationOutcome outcome = allocated(OCTOBER);
@@ -278,7 +171,7 @@ final class AllocationEndpointTest {
   void two_runs_from_the_same_inputs_are_alike_and_from_others_differ_line_by_line() {
     var _ = allocated(OCTOBER);
     var _ = allocated(OCTOBER);
-    use(CHAT, LICENSE, 1);
+    server.useInOctober(LICENSE, CHAT, 1);
     var _ = allocated(OCTOBER);
 
     assertThat(compare(1, 2, 100, "").getDifferencesList()).isEmpty();
@@ -349,7 +242,7 @@ final class AllocationEndpointTest {
 
   @Test
   void closing_tells_everything_that_is_in_the_way_at_once() {
-    use(VISION, OTHER_LICENSE, 2);
+    server.useInOctober(OTHER_LICENSE, VISION, 2);
     var _ = server.store.fixedCosts().create(monthly("late", "1", month(OCTOBER)), "ana");
 
     Operation failed = over(close(CloseMonthRequest.newBuilder().setMonth(OCTOBER)));
@@ -374,7 +267,7 @@ final class AllocationEndpointTest {
             server.as(TestTokens.sign(TestTokens.token(Scope.MONTH_CLOSE))));
     CloseMonthRequest.Builder forced =
         CloseMonthRequest.newBuilder().setMonth(OCTOBER).setForce(true).setReason("asked by Ana");
-    use(VISION, OTHER_LICENSE, 2);
+    server.useInOctober(OTHER_LICENSE, VISION, 2);
 
     assertThat(Refusal.of(() -> closer.closeMonth(forced.build())).reason())
         .isEqualTo("SCOPE_MISSING");
@@ -395,13 +288,15 @@ final class AllocationEndpointTest {
     close(OCTOBER);
     List<Allocation> closed = list(ListAllocationsRequest.newBuilder().setMonth(OCTOBER));
 
+    assertThat(closed).hasSize(4);
     assertThat(month(10).getClosed()).isTrue();
     assertThat(month(10).getRun()).isEqualTo(1);
     assertThat(month(10).getClosings(0).getLinesDigest())
         .isEqualTo(runs().getFirst().getLinesDigest());
     assertThat(Refusal.of(() -> allocate(allocation(OCTOBER).build())).reason())
         .isEqualTo("MONTH_CLOSED");
-    assertThat(Refusal.of(() -> create(byTokens().build())).reason()).isEqualTo("MONTH_CLOSED");
+    assertThat(Refusal.of(() -> create(WireExamples.ruleByTokens().build())).reason())
+        .isEqualTo("MONTH_CLOSED");
     Operation tried = over(allocate(allocation(OCTOBER).setDryRun(true).build()));
     assertThat(tried.getError().getCode()).isEqualTo(Code.OK_VALUE);
     assertThat(list(ListAllocationsRequest.newBuilder().setMonth(OCTOBER))).isEqualTo(closed);
@@ -410,7 +305,7 @@ final class AllocationEndpointTest {
   @Test
   void late_usage_and_late_cost_are_charged_as_corrections_in_the_open_month() {
     close(OCTOBER);
-    use(CHAT, LICENSE, 1);
+    server.useInOctober(LICENSE, CHAT, 1);
     server.clock.advance(Duration.ofHours(1));
     collect(item(1, "Azure OpenAI", "9"));
 
@@ -440,7 +335,7 @@ final class AllocationEndpointTest {
         .isEqualTo("MONTH_NOT_CLOSED");
     assertThat(Refusal.of(() -> reopen(NOVEMBER, "never closed")).reason())
         .isEqualTo("MONTH_NOT_CLOSED");
-    assertThat(create(byTokens().build()).getRuleId()).isEqualTo("by-tokens");
+    assertThat(create(WireExamples.ruleByTokens().build()).getRuleId()).isEqualTo("by-tokens");
     close(OCTOBER);
     assertThat(month(10).getClosingsList()).hasSize(2);
   }
@@ -457,17 +352,6 @@ final class AllocationEndpointTest {
     assertThat(next.getNextPageToken()).isEmpty();
   }
 
-  private void use(Solution solution, LicenseId license, int calls) {
-    for (int i = 0; i < calls; i++) {
-      var _ =
-          server
-              .store
-              .journal()
-              .append(
-                  List.of(usage().by(solution).license(license).at(IN_OCTOBER).record()), PATIENCE);
-    }
-  }
-
   private void collect(AzureCostItem... items) {
     server.azure = new AzureAnswer.Told(List.of(items));
     Operation collected =
@@ -478,55 +362,10 @@ final class AllocationEndpointTest {
     assertThat(collected.getError().getCode()).isEqualTo(Code.OK_VALUE);
   }
 
-  private static AllocationRule.Builder byTokens() {
-    return WireExamples.allocationRule()
-        .setRuleId("by-tokens")
-        .setProportional(
-            ProportionalDivision.newBuilder()
-                .addCarriers(CostCarrier.newBuilder().setSolutionProjectId("dta-vision"))
-                .addWeights(weight(Meter.METER_INPUT_TOKENS, "1"))
-                .addWeights(weight(Meter.METER_OUTPUT_TOKENS, "3.5")));
-  }
-
-  private static MeterWeight weight(Meter meter, String weight) {
-    return MeterWeight.newBuilder()
-        .setMeter(meter)
-        .setWeight(Decimal.newBuilder().setValue(weight))
-        .build();
-  }
-
-  private static FixedPart part(Solution solution, String percentage) {
-    return part(solution.id().value(), percentage);
-  }
-
-  private static FixedPart part(String solution, String percentage) {
-    return FixedPart.newBuilder()
-        .setCarrier(CostCarrier.newBuilder().setSolutionProjectId(solution))
-        .setPercentage(Decimal.newBuilder().setValue(percentage))
-        .build();
-  }
-
-  private List<String> wrongParts(FixedPart... parts) {
-    return Refusal.of(
-            () ->
-                create(
-                    WireExamples.allocationRule()
-                        .setFixed(FixedDivision.newBuilder().addAllParts(List.of(parts)))
-                        .build()))
-        .violations();
-  }
-
   private AllocationRule create(AllocationRule rule) {
     return allocations
         .createAllocationRule(
             CreateAllocationRuleRequest.newBuilder().setAllocationRule(rule).build())
-        .getAllocationRule();
-  }
-
-  private AllocationRule end(String id, Date last) {
-    return allocations
-        .endAllocationRule(
-            EndAllocationRuleRequest.newBuilder().setRuleId(id).setLastMonth(last).build())
         .getAllocationRule();
   }
 

@@ -3,10 +3,8 @@ package com.totvs.billing.grpc;
 import static com.totvs.billing.application.Examples.ACME;
 import static com.totvs.billing.application.Examples.CHAT;
 import static com.totvs.billing.application.Examples.LICENSE;
-import static com.totvs.billing.application.Examples.PATIENCE;
 import static com.totvs.billing.application.Examples.VISION;
 import static com.totvs.billing.application.Examples.heldBy;
-import static com.totvs.billing.application.Examples.usage;
 import static com.totvs.billing.application.cost.Bills.OCTOBER;
 import static com.totvs.billing.application.cost.Bills.monthly;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,8 +20,6 @@ import com.totvs.billing.v1.ReportServiceGrpc;
 import com.totvs.billing.v1.ReportServiceGrpc.ReportServiceBlockingStub;
 import com.totvs.billing.v1.SummarizeCostRequest;
 import com.totvs.billing.v1.SummarizeCostResponse;
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,14 +37,8 @@ final class CostReportTest {
   @BeforeEach
   void allocateOctober() {
     server.store.licenses().remember(LICENSE, heldBy(ACME), server.clock.instant());
-    Instant time = Instant.parse("2026-10-15T12:00:00Z");
-    for (var solution : List.of(VISION, VISION, VISION, CHAT)) {
-      var _ =
-          server
-              .store
-              .journal()
-              .append(List.of(usage().by(solution).license(LICENSE).at(time).record()), PATIENCE);
-    }
+    server.useInOctober(LICENSE, VISION, 3);
+    server.useInOctober(LICENSE, CHAT, 1);
     var _ = server.store.fixedCosts().create(monthly("fee", "10", OCTOBER), "ana");
     var _ = server.store.fixedCosts().postUntil(OCTOBER, server.clock.instant());
     var _ =

@@ -5,10 +5,8 @@ import static com.totvs.billing.application.Examples.CHAT;
 import static com.totvs.billing.application.Examples.GLOBEX;
 import static com.totvs.billing.application.Examples.LICENSE;
 import static com.totvs.billing.application.Examples.OTHER_LICENSE;
-import static com.totvs.billing.application.Examples.PATIENCE;
 import static com.totvs.billing.application.Examples.VISION;
 import static com.totvs.billing.application.Examples.heldBy;
-import static com.totvs.billing.application.Examples.usage;
 import static com.totvs.billing.application.cost.Bills.BY_RESOURCE;
 import static com.totvs.billing.application.cost.Bills.DTA;
 import static com.totvs.billing.application.cost.Bills.OCTOBER;
@@ -21,9 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.type.Date;
 import com.totvs.billing.application.cost.CostBook.Reading;
-import com.totvs.billing.domain.catalog.Solution;
 import com.totvs.billing.domain.catalog.SolutionId;
-import com.totvs.billing.domain.license.LicenseId;
 import com.totvs.billing.v1.AllocateCostRequest;
 import com.totvs.billing.v1.AllocationServiceGrpc;
 import com.totvs.billing.v1.AllocationServiceGrpc.AllocationServiceBlockingStub;
@@ -36,7 +32,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,8 +106,8 @@ final class FocusTest {
   void allocateOctober() {
     server.store.licenses().remember(LICENSE, heldBy(ACME), server.clock.instant());
     server.store.licenses().remember(OTHER_LICENSE, heldBy(GLOBEX), server.clock.instant());
-    used(LICENSE, VISION, 3);
-    used(OTHER_LICENSE, CHAT, 4);
+    server.useInOctober(LICENSE, VISION, 3);
+    server.useInOctober(OTHER_LICENSE, CHAT, 4);
     var _ =
         server
             .store
@@ -244,7 +239,7 @@ final class FocusTest {
                 .setReason("agreed")
                 .build());
     server.runOperations();
-    used(OTHER_LICENSE, CHAT, 1);
+    server.useInOctober(OTHER_LICENSE, CHAT, 1);
     Date november = MONTH.toBuilder().setMonth(11).build();
     allocate(november);
 
@@ -316,23 +311,6 @@ final class FocusTest {
             });
 
     assertThat(refusal.violations()).containsExactly("filter.first_month", "filter.customer_code");
-  }
-
-  private void used(LicenseId license, Solution solution, int calls) {
-    for (int i = 0; i < calls; i++) {
-      var _ =
-          server
-              .store
-              .journal()
-              .append(
-                  List.of(
-                      usage()
-                          .by(solution)
-                          .license(license)
-                          .at(Instant.parse("2026-10-15T12:00:00Z"))
-                          .record()),
-                  PATIENCE);
-    }
   }
 
   private void posted(String id, String amount, Optional<SolutionId> solution) {

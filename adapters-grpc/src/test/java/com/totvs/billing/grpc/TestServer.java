@@ -32,7 +32,9 @@ import com.totvs.billing.application.usage.ReportReader;
 import com.totvs.billing.application.usage.UsageJournal;
 import com.totvs.billing.application.usage.VoidUsage;
 import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.catalog.Solution;
 import com.totvs.billing.domain.cost.CostCalendar;
+import com.totvs.billing.domain.license.LicenseId;
 import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.purge.PurgeRule;
 import com.totvs.billing.domain.usage.AcceptedWindow;
@@ -51,6 +53,7 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,6 +159,19 @@ final class TestServer implements AutoCloseable {
             BusinessZone.SAO_PAULO,
             clock),
         new OperationsEndpoint(new WatchOperations(store.operations())));
+  }
+
+  /// Records calls of a solution in October 2026.
+  void useInOctober(LicenseId license, Solution solution, int calls) {
+    Instant time = Instant.parse("2026-10-15T12:00:00Z");
+    for (int i = 0; i < calls; i++) {
+      var _ =
+          store
+              .journal()
+              .append(
+                  List.of(Examples.usage().by(solution).license(license).at(time).record()),
+                  Examples.PATIENCE);
+    }
   }
 
   /// Runs every operation that waits, as a node would.

@@ -1,9 +1,20 @@
 package com.totvs.billing.grpc;
 
+import com.google.type.Date;
+import com.google.type.Decimal;
+import com.google.type.Money;
 import com.totvs.billing.application.Examples;
 import com.totvs.billing.domain.report.FocusProfile;
+import com.totvs.billing.v1.AllocationRule;
 import com.totvs.billing.v1.Application;
+import com.totvs.billing.v1.CostCarrier;
+import com.totvs.billing.v1.FixedCost;
+import com.totvs.billing.v1.FixedPart;
+import com.totvs.billing.v1.Meter;
+import com.totvs.billing.v1.MeterWeight;
+import com.totvs.billing.v1.ProportionalDivision;
 import com.totvs.billing.v1.RecordUsageRequest;
+import com.totvs.billing.v1.Recurrence;
 import com.totvs.billing.v1.Solution;
 import com.totvs.billing.v1.Usage;
 
@@ -41,30 +52,49 @@ final class WireExamples {
   }
 
   /// An allocation rule that nothing is wrong with.
-  static com.totvs.billing.v1.AllocationRule.Builder allocationRule() {
-    return com.totvs.billing.v1.AllocationRule.newBuilder()
+  static AllocationRule.Builder allocationRule() {
+    return AllocationRule.newBuilder()
         .setRuleId("by-calls")
         .setPlace(10)
         .setProportional(
-            com.totvs.billing.v1.ProportionalDivision.newBuilder()
-                .addWeights(
-                    com.totvs.billing.v1.MeterWeight.newBuilder()
-                        .setMeter(com.totvs.billing.v1.Meter.METER_CALLS)))
-        .setFirstMonth(com.google.type.Date.newBuilder().setYear(2026).setMonth(10));
+            ProportionalDivision.newBuilder()
+                .addWeights(MeterWeight.newBuilder().setMeter(Meter.METER_CALLS)))
+        .setFirstMonth(Date.newBuilder().setYear(2026).setMonth(10));
+  }
+
+  /// One that divides among one solution, by tokens.
+  static AllocationRule.Builder ruleByTokens() {
+    return allocationRule()
+        .setRuleId("by-tokens")
+        .setProportional(
+            ProportionalDivision.newBuilder()
+                .addCarriers(CostCarrier.newBuilder().setSolutionProjectId("dta-vision"))
+                .addWeights(weight(Meter.METER_INPUT_TOKENS, "1"))
+                .addWeights(weight(Meter.METER_OUTPUT_TOKENS, "3.5")));
+  }
+
+  static MeterWeight weight(Meter meter, String weight) {
+    return MeterWeight.newBuilder()
+        .setMeter(meter)
+        .setWeight(Decimal.newBuilder().setValue(weight))
+        .build();
+  }
+
+  static FixedPart part(String solution, String percentage) {
+    return FixedPart.newBuilder()
+        .setCarrier(CostCarrier.newBuilder().setSolutionProjectId(solution))
+        .setPercentage(Decimal.newBuilder().setValue(percentage))
+        .build();
   }
 
   /// A fixed cost that nothing is wrong with.
-  static com.totvs.billing.v1.FixedCost.Builder fixedCost() {
-    return com.totvs.billing.v1.FixedCost.newBuilder()
+  static FixedCost.Builder fixedCost() {
+    return FixedCost.newBuilder()
         .setFixedCostId("dta-base")
         .setDescription("DTA, base fee")
-        .setAmount(
-            com.google.type.Money.newBuilder()
-                .setCurrencyCode("BRL")
-                .setUnits(1_500)
-                .setNanos(500_000_000))
-        .setRecurrence(com.totvs.billing.v1.Recurrence.RECURRENCE_MONTHLY)
-        .setFirstMonth(com.google.type.Date.newBuilder().setYear(2026).setMonth(10))
+        .setAmount(Money.newBuilder().setCurrencyCode("BRL").setUnits(1_500).setNanos(500_000_000))
+        .setRecurrence(Recurrence.RECURRENCE_MONTHLY)
+        .setFirstMonth(Date.newBuilder().setYear(2026).setMonth(10))
         .setSolutionProjectId("dta");
   }
 }

@@ -106,6 +106,8 @@ final class ClosedMonthTest {
         "UPDATE billing.allocation_payer SET customer_code = '67890' WHERE payer = 1",
         "UPDATE billing.allocation_sum SET exact_amount = 10.001",
         "UPDATE billing.allocation_sum SET fixed_cost_id = 'other'",
+        "UPDATE billing.allocation_sum SET amount = 11",
+        "UPDATE billing.allocation_sum SET for_month = '2026-09-01'",
         "DELETE FROM billing.allocation WHERE line = 2",
         "UPDATE billing.allocation_total SET amount = 10 - amount - payer",
         "DELETE FROM billing.allocation_total WHERE payer = 2"
