@@ -211,7 +211,7 @@ final class AllocationWire {
   static CostMonth month(MonthState month) {
     return CostMonth.newBuilder()
         .setMonth(Wire.date(month.month()))
-        .setClosed(month.closing().isPresent())
+        .setClosed(month.closed())
         .setRun(month.run().orElse(0))
         .addAllClosings(month.closings().stream().map(AllocationWire::closing).toList())
         .build();

@@ -106,7 +106,7 @@ final class CostExports {
   }
 
   private static ExportedSum exported(MonthState month, List<KeptLine> lines) {
-    return new ExportedSum(month.month(), month.closing().isPresent(), List.copyOf(lines));
+    return new ExportedSum(month.month(), month.closed(), List.copyOf(lines));
   }
 
   private List<KeptLine> page(LineFilter filter, Optional<LinePlace> after) {

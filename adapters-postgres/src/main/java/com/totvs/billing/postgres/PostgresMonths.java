@@ -77,6 +77,10 @@ final class PostgresMonths implements Months {
 
   private static MonthState state(DSLContext db, YearMonth month) {
     List<Closing> closings = ClosedMonths.of(db, month);
-    return new MonthState(month, ClosedMonths.reported(db, month, closings), closings);
+    return new MonthState(
+        month,
+        Months.isClosed(ClosedMonths.latest(db), month),
+        ClosedMonths.reported(db, month, closings),
+        closings);
   }
 }

@@ -34,9 +34,15 @@ public interface Months {
         Map.of("month", month.toString()));
   }
 
+  /// Whether a month is closed: it, or a later one, which leaves what it costs from then on to
+  /// corrections.
+  static boolean isClosed(Optional<YearMonth> latestClosed, YearMonth month) {
+    return latestClosed.isPresent() && !month.isAfter(latestClosed.get());
+  }
+
   /// Makes sure that a month is open.
   static void requireOpen(Optional<YearMonth> latestClosed, YearMonth month) {
-    if (latestClosed.isPresent() && !month.isAfter(latestClosed.get())) {
+    if (isClosed(latestClosed, month)) {
       throw closed(month);
     }
   }

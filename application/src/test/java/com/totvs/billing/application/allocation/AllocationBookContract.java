@@ -74,6 +74,7 @@ import org.junit.jupiter.api.Test;
 
 /// What every place for allocations does, driven by the work that fills it.
 public abstract class AllocationBookContract extends PortsContract {
+  private static final YearMonth SEPTEMBER = OCTOBER.minusMonths(1);
   private static final YearMonth NOVEMBER = OCTOBER.plusMonths(1);
   private static final Instant IN_OCTOBER = Instant.parse("2026-10-15T12:00:00Z");
   private static final Instant FINAL = Instant.parse("2026-11-06T06:00:00Z");
@@ -302,7 +303,7 @@ public abstract class AllocationBookContract extends PortsContract {
     assertThat(closing.digest()).isEqualTo(run(closed).digest());
     assertThat(audited(AuditAction.CLOSE_MONTH).target()).isEqualTo("2026-10");
     assertThat(ports().months().list(NOVEMBER, Optional.empty(), 9))
-        .extracting(month -> month.month() + " " + month.closing().isPresent())
+        .extracting(month -> month.month() + " " + month.closed())
         .containsExactly("2026-11 false", "2026-10 true");
   }
 
@@ -421,7 +422,7 @@ public abstract class AllocationBookContract extends PortsContract {
         .isInstanceOfSatisfying(
             BillingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.MONTH_NOT_CLOSED));
     var _ = ports().months().reopen(NOVEMBER, "ana", "wrong");
-    assertThat(ports().months().reopen(OCTOBER, "ana", "wrong too").closing()).isEmpty();
+    assertThat(ports().months().reopen(OCTOBER, "ana", "wrong too").closed()).isFalse();
     assertThat(audited(AuditAction.REOPEN_MONTH).detail()).isEqualTo("wrong too");
     used(0, 4);
     var _ = closed(OCTOBER, FORCED);
@@ -455,6 +456,31 @@ public abstract class AllocationBookContract extends PortsContract {
     work(claim);
 
     assertThat(lines((Result.Allocated) succeeded(claim))).isEmpty();
+  }
+
+  @Test
+  void a_month_that_cost_nothing_when_a_later_one_was_closed_is_closed_and_corrected() {
+    used(3, 1);
+    posted("fee", "10");
+    var _ = closed(OCTOBER, FORCED);
+    ports()
+        .costBook()
+        .keep(
+            new Reading(
+                DTA,
+                SEPTEMBER,
+                BY_RESOURCE,
+                List.of(item(SEPTEMBER.atDay(1), "5")),
+                ports().clock().instant(),
+                true));
+
+    assertThat(ended(order(OperationKind.ALLOCATE_COST, SEPTEMBER, false)).toString())
+        .contains("is closed");
+    assertThat(ports().months().list(NOVEMBER, Optional.empty(), 9))
+        .extracting(month -> month.month() + " " + month.closed() + " " + month.closings().size())
+        .containsExactly("2026-11 false 0", "2026-10 true 1", "2026-09 true 0");
+    assertThat(lines(allocated(NOVEMBER)))
+        .containsExactly("2026-09 rg-dta Azure OpenAI BRL unallocated 1/1 500");
   }
 
   @Test

@@ -83,6 +83,7 @@ public final class InMemoryMonths implements Months {
   private MonthState state(YearMonth month) {
     List<Closing> own =
         closings.reversed().stream().filter(one -> one.month().equals(month)).toList();
-    return new MonthState(month, store.allocationBook().reported(month), own);
+    return new MonthState(
+        month, Months.isClosed(latestClosed(), month), store.allocationBook().reported(month), own);
   }
 }
