@@ -4,62 +4,28 @@ import com.google.longrunning.Operation;
 import com.totvs.billing.v1.Period;
 import com.totvs.billing.v1.PurgeServiceGrpc;
 import com.totvs.billing.v1.RestoreUsageRequest;
+import io.grpc.Channel;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// Moves a period of usage back from history, and waits until it is done.
 @Command(
     name = "restore",
     description = "Moves a period of usage back from history, and waits until it is done.")
-final class RestoreCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
-  @Mixin private final Server server;
-  @Mixin private final When when = new When();
-  @Mixin private final Printed printed = new Printed();
-
-  @Option(names = "--dry-run", description = "Count only.")
-  private boolean dryRun;
-
-  @Option(
-      names = "--no-wait",
-      description = "Print the operation's name, and leave it to the server.")
-  private boolean noWait;
-
-  @Option(
-      names = "--request-id",
-      paramLabel = "UUID",
-      description = "Makes a repeat of the same command safe. Default: a new one.")
-  private String requestId = UUID.randomUUID().toString();
-
+final class RestoreCommand extends MoveCommand {
   RestoreCommand(Map<String, String> environment) {
-    this.server = new Server(environment);
+    super(environment);
   }
 
   @Override
-  public Integer call() throws Exception {
-    Period period = when.required();
-    return server.call(
-        channel -> {
-          Operation begun =
-              PurgeServiceGrpc.newBlockingStub(channel)
-                  .restoreUsage(
-                      RestoreUsageRequest.newBuilder()
-                          .setPeriod(period)
-                          .setDryRun(dryRun)
-                          .setRequestId(requestId)
-                          .build())
-                  .getOperation();
-          return Moved.print(
-              spec.commandLine().getOut(),
-              spec.commandLine().getErr(),
-              printed,
-              noWait ? begun : Followed.toItsEnd(channel, begun));
-        });
+  Operation begin(Channel channel, Period period, boolean dryRun, String requestId) {
+    return PurgeServiceGrpc.newBlockingStub(channel)
+        .restoreUsage(
+            RestoreUsageRequest.newBuilder()
+                .setPeriod(period)
+                .setDryRun(dryRun)
+                .setRequestId(requestId)
+                .build())
+        .getOperation();
   }
 }
