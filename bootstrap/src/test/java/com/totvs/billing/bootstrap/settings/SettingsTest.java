@@ -31,6 +31,11 @@ final class SettingsTest {
   }
 
   @Test
+  void the_readme_tells_every_setting_as_it_is() throws IOException {
+    assertThat(Files.readString(Path.of("..", "README.md"))).contains(SettingTable.markdown());
+  }
+
+  @Test
   void all_problems_are_told_together() {
     SettingsException wrong =
         wrong(
