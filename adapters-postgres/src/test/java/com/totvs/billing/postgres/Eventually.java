@@ -5,12 +5,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Waits for a condition, with a limit.
-final class Eventually {
+public final class Eventually {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private Eventually() {}
 
-  static void holds(BooleanSupplier condition) {
+  public static void holds(BooleanSupplier condition) {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The ports on an emptied PostgreSQL, let go of after each test.
-final class PostgresPorts implements AfterEachCallback {
+public final class PostgresPorts implements AfterEachCallback {
   private @Nullable TestDatabase database;
 
-  Ports fresh() {
+  public Ports fresh() {
     SettableClock clock = new SettableClock();
     TestDatabase fresh = TestDatabase.emptied(clock);
     database = fresh;

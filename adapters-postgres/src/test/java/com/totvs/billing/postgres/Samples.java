@@ -12,14 +12,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Usage records for tests.
-final class Samples {
+public final class Samples {
   private Samples() {}
 
-  static UsageRecord usage(String license, Instant time) {
+  public static UsageRecord usage(String license, Instant time) {
     return usage(UsageId.create(time, ThreadLocalRandom.current()), license, time, "maria");
   }
 
-  static UsageRecord usage(UsageId id, String license, Instant time, String user) {
+  public static UsageRecord usage(UsageId id, String license, Instant time, String user) {
     return new UsageRecord(
         id,
         time,

@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A real PostgreSQL for tests, in a time zone that is neither UTC nor the business zone.
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
   private static final EmbeddedPostgres POSTGRES = start();
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final String SHARED = create("shared");
@@ -29,12 +29,12 @@ final class TestDatabase implements AutoCloseable {
   private final String url;
 
   /// A database of its own, never used before.
-  TestDatabase(Clock clock) {
+  public TestDatabase(Clock clock) {
     this(clock, BusinessZone.SAO_PAULO);
   }
 
   /// A database of its own, never used before, whose days and months are those of the zone.
-  TestDatabase(Clock clock, BusinessZone zone) {
+  public TestDatabase(Clock clock, BusinessZone zone) {
     this(clock, zone, create("test_" + DATABASES.incrementAndGet()));
   }
 
@@ -58,7 +58,7 @@ final class TestDatabase implements AutoCloseable {
   }
 
   /// The database that tests share one after the other, emptied; much quicker than one of its own.
-  static TestDatabase emptied(Clock clock) {
+  public static TestDatabase emptied(Clock clock) {
     TestDatabase database = new TestDatabase(clock, BusinessZone.SAO_PAULO, SHARED);
     database.run(
         """
@@ -99,21 +99,21 @@ final class TestDatabase implements AutoCloseable {
   }
 
   /// One more node on the database that tests share, as it is.
-  static TestDatabase anotherNode(Clock clock) {
+  public static TestDatabase anotherNode(Clock clock) {
     return new TestDatabase(clock, BusinessZone.SAO_PAULO, SHARED);
   }
 
-  <T> T get(Class<T> type) {
+  public <T> T get(Class<T> type) {
     return injector.getInstance(type);
   }
 
   /// Runs SQL behind the program's back.
-  void run(String sql) {
+  public void run(String sql) {
     execute(url, sql);
   }
 
   /// The one text that a query behind the program's back brings.
-  String query(String sql) {
+  public String query(String sql) {
     try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {

@@ -1,10 +1,13 @@
 package com.totvs.billing.bootstrap;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -87,7 +90,17 @@ final class ArchitectureTest {
   static final ArchRule the_grpc_adapter_shows_only_its_module = showsOnlyItsModule("grpc");
 
   @ArchTest
-  static final ArchRule the_postgres_adapter_shows_only_its_module = showsOnlyItsModule("postgres");
+  static final ArchRule the_postgres_adapter_is_known_by_its_module_only =
+      isKnownOnlyBy("postgres", "PostgresModule");
+
+  @ArchTest
+  static final ArchRule the_postgres_adapter_shows_none_of_its_ports =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "postgres..")
+          .and(implementPorts())
+          .should()
+          .notBePublic();
 
   @ArchTest
   static final ArchRule the_license_server_adapter_shows_only_its_module =
@@ -104,6 +117,28 @@ final class ArchitectureTest {
           .beAnnotatedWith("com.google.inject.Inject")
           .orShould()
           .beAnnotatedWith("jakarta.inject.Inject");
+
+  private static ArchRule isKnownOnlyBy(String adapter, String module) {
+    String name = ROOT + adapter + "." + module;
+    return classes()
+        .that()
+        .resideInAPackage(ROOT + adapter + "..")
+        .and(
+            describe(
+                "are not " + module,
+                one -> !one.getName().equals(name) && !one.getName().startsWith(name + "$")))
+        .should()
+        .onlyHaveDependentClassesThat()
+        .resideInAPackage(ROOT + adapter + "..");
+  }
+
+  private static DescribedPredicate<JavaClass> implementPorts() {
+    return describe(
+        "implement ports",
+        one ->
+            one.getAllRawInterfaces().stream()
+                .anyMatch(port -> port.getPackageName().startsWith(ROOT + "application.")));
+  }
 
   private static ArchRule showsOnlyItsModule(String adapter) {
     return classes()

@@ -1,0 +1,402 @@
+package com.totvs.billing.postgres.allocation;
+
+import static com.totvs.billing.postgres.generated.Sequences.ALLOCATION_RUN_NUMBER;
+import static com.totvs.billing.postgres.generated.Tables.ALLOCATION;
+import static com.totvs.billing.postgres.generated.Tables.ALLOCATION_PAYER;
+import static com.totvs.billing.postgres.generated.Tables.ALLOCATION_RUN;
+import static com.totvs.billing.postgres.generated.Tables.ALLOCATION_SUM;
+import static com.totvs.billing.postgres.generated.Tables.CLOSED_MONTH;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.val;
+
+import com.totvs.billing.application.allocation.AllocationBook;
+import com.totvs.billing.application.allocation.AllocationRun;
+import com.totvs.billing.application.operation.Claim;
+import com.totvs.billing.domain.allocation.AllocatedLine;
+import com.totvs.billing.domain.allocation.ChargedSum;
+import com.totvs.billing.domain.allocation.ChargedSum.Heading;
+import com.totvs.billing.domain.allocation.Correction;
+import com.totvs.billing.domain.allocation.MinorUnits;
+import com.totvs.billing.domain.allocation.MonthSum;
+import com.totvs.billing.domain.allocation.Origin;
+import com.totvs.billing.domain.allocation.Payer;
+import com.totvs.billing.domain.allocation.UsageShare;
+import com.totvs.billing.domain.audit.AuditAction;
+import com.totvs.billing.domain.catalog.SolutionId;
+import com.totvs.billing.domain.month.CloseTerms;
+import com.totvs.billing.domain.month.Closing;
+import com.totvs.billing.domain.operation.Ending;
+import com.totvs.billing.domain.operation.Operation;
+import com.totvs.billing.domain.operation.Result;
+import com.totvs.billing.postgres.audit.Audit;
+import com.totvs.billing.postgres.database.Database;
+import com.totvs.billing.postgres.database.Database.Lane;
+import com.totvs.billing.postgres.month.ClosedMonths;
+import com.totvs.billing.postgres.operation.Endings;
+import com.totvs.billing.postgres.operation.OperationRows;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jooq.Condition;
+import org.jooq.Cursor;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectOnConditionStep;
+
+/// Allocations in the tables `allocation_run`, `allocation_sum`, `allocation_payer` and
+/// `allocation`.
+final class PostgresAllocationBook implements AllocationBook {
+  private static final int FETCHED_AT_ONCE = 5_000;
+
+  private final Database database;
+  private final AllocationInputs inputs;
+  private final Clock clock;
+
+  // Undoes what was written.
+  private static final class MonthsChanged extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  PostgresAllocationBook(Database database, AllocationInputs inputs, Clock clock) {
+    this.database = database;
+    this.inputs = inputs;
+    this.clock = clock;
+  }
+
+  @Override
+  public Inputs inputs(YearMonth month) {
+    return database.snapshot(Lane.JOB, db -> inputs.read(db, month));
+  }
+
+  @Override
+  public List<Charged> charged(YearMonth month) {
+    return database.transaction(
+        Lane.JOB,
+        db -> {
+          Map<String, Charged> all = new TreeMap<>();
+          db.select(ALLOCATION_SUM.fields())
+              .from(ALLOCATION_SUM)
+              .join(CLOSED_MONTH)
+              .on(CLOSED_MONTH.RUN.eq(ALLOCATION_SUM.RUN), CLOSED_MONTH.REOPENED_TIME.isNull())
+              .where(ALLOCATION_SUM.FOR_MONTH.eq(month.atDay(1)))
+              .orderBy(CLOSED_MONTH.MONTH)
+              .forEach(
+                  one -> {
+                    MonthSum sum =
+                        AllocationRows.monthSum(one, one.get(ALLOCATION_SUM.EXACT_AMOUNT));
+                    BigInteger amount =
+                        MinorUnits.of(one.get(ALLOCATION_SUM.AMOUNT), sum.currency());
+                    all.merge(
+                        sum.currency() + " " + sum.origin(),
+                        new Charged(sum, amount),
+                        Charged::plus);
+                  });
+          return all.values().stream()
+              .sorted(
+                  Comparator.comparing((Charged one) -> one.sum().currency().getCurrencyCode())
+                      .thenComparing(one -> one.sum().origin()))
+              .toList();
+        });
+  }
+
+  @Override
+  public Map<Correction.Line, BigInteger> charged(
+      YearMonth month, Origin origin, Currency currency) {
+    Field<BigDecimal> amount = sum(ALLOCATION.AMOUNT).as("total");
+    List<Field<?>> payer =
+        List.of(
+            ALLOCATION_PAYER.SOLUTION_ID,
+            ALLOCATION_PAYER.APPLICATION_ID,
+            ALLOCATION_PAYER.CUSTOMER_CODE,
+            ALLOCATION_PAYER.SET_ASIDE);
+    return database.transaction(
+        Lane.JOB,
+        db -> {
+          Map<Correction.Line, BigInteger> lines = new TreeMap<>();
+          db.select(payer)
+              .select(amount)
+              .from(ALLOCATION_SUM)
+              .join(CLOSED_MONTH)
+              .on(CLOSED_MONTH.RUN.eq(ALLOCATION_SUM.RUN), CLOSED_MONTH.REOPENED_TIME.isNull())
+              .join(ALLOCATION)
+              .on(ALLOCATION.RUN.eq(ALLOCATION_SUM.RUN), ALLOCATION.SUM.eq(ALLOCATION_SUM.SUM))
+              .leftJoin(ALLOCATION_PAYER)
+              .on(
+                  ALLOCATION_PAYER.RUN.eq(ALLOCATION.RUN),
+                  ALLOCATION_PAYER.PAYER.eq(ALLOCATION.PAYER))
+              .where(
+                  ALLOCATION_SUM.FOR_MONTH.eq(month.atDay(1)),
+                  ALLOCATION_SUM.CURRENCY_CODE.eq(currency.getCurrencyCode()),
+                  of(origin))
+              .groupBy(payer)
+              .forEach(
+                  one ->
+                      lines.put(
+                          new Correction.Line(origin, currency, payer(one)),
+                          MinorUnits.of(one.get(amount), currency)));
+          return lines;
+        });
+  }
+
+  private static Condition of(Origin origin) {
+    return switch (origin) {
+      case Origin.Fixed fixed -> ALLOCATION_SUM.FIXED_COST_ID.eq(fixed.id().value());
+      case Origin.Azure azure ->
+          ALLOCATION_SUM
+              .SUBSCRIPTION_ID
+              .eq(azure.resourceGroup().subscriptionId())
+              .and(ALLOCATION_SUM.RESOURCE_GROUP.eq(azure.resourceGroup().name()))
+              .and(ALLOCATION_SUM.SERVICE_NAME.eq(azure.serviceName()))
+              .and(ALLOCATION_SUM.COST_GROUPING.eq(azure.grouping().toString()))
+              .and(ALLOCATION_SUM.GROUP_VALUE.eq(azure.groupValue()));
+    };
+  }
+
+  /// Whose line it is; empty for what is unallocated.
+  static Optional<Payer> payer(Record row) {
+    return Optional.ofNullable(row.get(ALLOCATION_PAYER.SOLUTION_ID))
+        .map(
+            solution ->
+                AllocationInputs.payer(
+                    solution,
+                    row.get(ALLOCATION_PAYER.APPLICATION_ID),
+                    Optional.ofNullable(row.get(ALLOCATION_PAYER.CUSTOMER_CODE)),
+                    row.get(ALLOCATION_PAYER.SET_ASIDE)));
+  }
+
+  @Override
+  public boolean keep(Claim claim, Draft draft, Iterable<ChargedSum> sums) {
+    try {
+      return database.transaction(
+          Lane.JOB,
+          db -> {
+            RunWriter writer = new RunWriter(db, db.nextval(ALLOCATION_RUN_NUMBER), draft);
+            writer.writeLines(sums);
+            // Whoever gives signs of life meanwhile takes a step of the operation, so its row is
+            // only locked now.
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            ClosedMonths.lock(db);
+            if (!ClosedMonths.holding(db).equals(draft.inputs().closings())) {
+              throw new MonthsChanged();
+            }
+            Operation operation = OperationRows.step(db, claim, now);
+            AllocationRun run = writer.finish(operation, now);
+            draft.closing().ifPresent(terms -> close(db, run, terms, now));
+            Endings.write(db, operation.id(), ending(run, draft, now));
+            return true;
+          });
+    } catch (MonthsChanged _) {
+      return false;
+    }
+  }
+
+  private static void close(DSLContext db, AllocationRun run, CloseTerms terms, Instant now) {
+    db.insertInto(CLOSED_MONTH)
+        .set(CLOSED_MONTH.MONTH, run.month().atDay(1))
+        .set(CLOSED_MONTH.RUN, run.number())
+        .set(CLOSED_MONTH.CLOSED_TIME, OperationRows.utc(now))
+        .set(CLOSED_MONTH.CLOSED_BY, run.requestedBy())
+        .set(CLOSED_MONTH.REASON, terms.reason())
+        .set(CLOSED_MONTH.LINES_DIGEST, run.digest())
+        .execute();
+    Audit.write(
+        db,
+        now,
+        run.requestedBy(),
+        AuditAction.CLOSE_MONTH,
+        run.month().toString(),
+        AllocationBook.detail(run, terms));
+  }
+
+  private static Ending ending(AllocationRun run, Draft draft, Instant now) {
+    return new Ending.Succeeded(
+        now,
+        new Result.Allocated(
+            OptionalLong.of(run.number()),
+            run.sums(),
+            run.lines(),
+            run.balances(),
+            draft.obstacles()));
+  }
+
+  @Override
+  public Optional<AllocationRun> run(long number) {
+    return database.transaction(
+        Lane.READ,
+        db ->
+            db.selectFrom(ALLOCATION_RUN)
+                .where(ALLOCATION_RUN.RUN.eq(number))
+                .fetchOptional(one -> AllocationRows.run(db, one)));
+  }
+
+  @Override
+  public List<AllocationRun> runs(Optional<YearMonth> month, OptionalLong before, int limit) {
+    return database.transaction(
+        Lane.READ,
+        db ->
+            db
+                .selectFrom(ALLOCATION_RUN)
+                .where(
+                    month.map(one -> ALLOCATION_RUN.MONTH.eq(one.atDay(1))).orElse(noCondition()),
+                    before.isPresent() ? ALLOCATION_RUN.RUN.lt(before.getAsLong()) : noCondition())
+                .orderBy(ALLOCATION_RUN.RUN.desc())
+                .limit(limit)
+                .fetch()
+                .stream()
+                .map(one -> AllocationRows.run(db, one))
+                .toList());
+  }
+
+  @Override
+  public List<KeptLine> lines(LineFilter filter, Optional<LinePlace> after, int limit) {
+    return database.transaction(
+        Lane.READ,
+        db ->
+            linesFor(db, filter)
+                .where(
+                    ALLOCATION.RUN.eq(filter.run()),
+                    wanted(filter),
+                    after
+                        .map(
+                            last ->
+                                row(ALLOCATION.SUM, ALLOCATION.LINE)
+                                    .gt(val(last.sum()), val(last.line())))
+                        .orElse(noCondition()))
+                .orderBy(ALLOCATION.SUM, ALLOCATION.LINE)
+                .limit(limit)
+                .fetch(AllocationRows::kept));
+  }
+
+  private static SelectOnConditionStep<Record> linesFor(DSLContext db, LineFilter filter) {
+    return filter
+        .visible()
+        .map(own -> own.stream().map(SolutionId::value).toList())
+        .map(own -> AllocationRows.lines(db, filter.run(), own))
+        .orElseGet(() -> AllocationRows.lines(db));
+  }
+
+  private static Condition wanted(LineFilter filter) {
+    return noCondition()
+        .and(
+            filter
+                .solution()
+                .map(one -> ALLOCATION_PAYER.SOLUTION_ID.eq(one.value()))
+                .orElse(noCondition()))
+        .and(
+            filter
+                .application()
+                .map(one -> ALLOCATION_PAYER.APPLICATION_ID.eq(one.value()))
+                .orElse(noCondition()))
+        .and(
+            filter
+                .customer()
+                .map(one -> ALLOCATION_PAYER.CUSTOMER_CODE.eq(one.value()))
+                .orElse(noCondition()))
+        .and(
+            filter
+                .visible()
+                .map(
+                    own ->
+                        ALLOCATION_PAYER.SOLUTION_ID.in(
+                            own.stream().map(SolutionId::value).toList()))
+                .orElse(noCondition()));
+  }
+
+  @Override
+  public Optional<KeptLine> line(LinePlace place) {
+    return database.transaction(
+        Lane.READ,
+        db ->
+            AllocationRows.lines(db)
+                .where(
+                    ALLOCATION.RUN.eq(place.run()),
+                    ALLOCATION.SUM.eq(place.sum()),
+                    ALLOCATION.LINE.eq(place.line()))
+                .fetchOptional(AllocationRows::kept));
+  }
+
+  @Override
+  public List<UsageShare> usage(long run, Optional<YearMonth> forMonth) {
+    return database.transaction(
+        Lane.READ,
+        db ->
+            db
+                .select(ALLOCATION_PAYER.fields())
+                .from(ALLOCATION_PAYER)
+                .join(ALLOCATION_RUN)
+                .on(ALLOCATION_RUN.RUN.eq(ALLOCATION_PAYER.RUN))
+                .where(
+                    ALLOCATION_PAYER.RUN.eq(run),
+                    ALLOCATION_PAYER.FOR_MONTH.eq(
+                        forMonth
+                            .map(month -> (Field<LocalDate>) val(month.atDay(1)))
+                            .orElse(ALLOCATION_RUN.MONTH)))
+                .fetch(AllocationRows::use)
+                .stream()
+                .filter(share -> !share.equals(UsageShare.nothing(share.payer())))
+                .sorted(Comparator.comparing(UsageShare::payer))
+                .toList());
+  }
+
+  @Override
+  public void each(long run, Consumer<ChargedSum> reader) {
+    database.transaction(
+        Lane.JOB,
+        db -> {
+          try (Cursor<Record> sums =
+              db.select(ALLOCATION_SUM.fields())
+                  .select(ALLOCATION_RUN.MONTH)
+                  .from(ALLOCATION_SUM)
+                  .join(ALLOCATION_RUN)
+                  .on(ALLOCATION_RUN.RUN.eq(ALLOCATION_SUM.RUN))
+                  .where(ALLOCATION_SUM.RUN.eq(run))
+                  .orderBy(ALLOCATION_SUM.SUM)
+                  .fetchSize(FETCHED_AT_ONCE)
+                  .fetchLazy()) {
+            for (Record sum : sums) {
+              Heading heading = AllocationRows.heading(sum);
+              reader.accept(new ChargedSum(heading, lines(db, run, heading)));
+            }
+          }
+          return true;
+        });
+  }
+
+  private static List<AllocatedLine> lines(DSLContext db, long run, Heading heading) {
+    return AllocationRows.lines(db)
+        .where(ALLOCATION.RUN.eq(run), ALLOCATION.SUM.eq(heading.number()))
+        .orderBy(ALLOCATION.LINE)
+        .fetch(one -> AllocationRows.kept(one).line());
+  }
+
+  @Override
+  public boolean addsUp(long run) {
+    return database.snapshot(Lane.JOB, db -> RunTotals.hold(db, run));
+  }
+
+  @Override
+  public List<Difference> differences(long run, long other, int skipped, int limit) {
+    return database.transaction(
+        Lane.READ, db -> RunDifferences.read(db, run, other, skipped, limit));
+  }
+
+  @Override
+  public List<Closing> closings() {
+    return database.transaction(Lane.READ, ClosedMonths::holding);
+  }
+}

@@ -1,0 +1,83 @@
+package com.totvs.billing.postgres.purge;
+
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.sum;
+
+import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.Span;
+import com.totvs.billing.domain.purge.PlaceCounts;
+import com.totvs.billing.domain.usage.Place;
+import com.totvs.billing.domain.usage.UsageFilter;
+import com.totvs.billing.postgres.totals.UsageFacts;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+
+/// Counts records by month and place, from the sums of days and what they do not hold.
+final class PlaceCounting {
+
+  /// Records of a month's part of a span.
+  ///
+  /// @param whole whether the span holds the whole month
+  record MonthCounts(YearMonth month, boolean whole, PlaceCounts places) {
+    long in(Place place) {
+      return place == Place.ONLINE ? places.online() : places.history();
+    }
+  }
+
+  /// Records of a span, and of its months in order.
+  record Counts(List<MonthCounts> months) {
+    MonthCounts all() {
+      return new MonthCounts(
+          YearMonth.of(1, 1),
+          false,
+          new PlaceCounts(
+              months.stream().mapToLong(month -> month.in(Place.ONLINE)).sum(),
+              months.stream().mapToLong(month -> month.in(Place.HISTORY)).sum()));
+    }
+  }
+
+  private final UsageFacts facts;
+  private final BusinessZone zone;
+
+  PlaceCounting(UsageFacts facts, BusinessZone zone) {
+    this.facts = facts;
+    this.zone = zone;
+  }
+
+  Counts count(DSLContext db, Span span) {
+    Field<String> month =
+        field("to_char({0}, 'YYYY-MM')", String.class, UsageFacts.DAY).as("month");
+    return new Counts(
+        db
+            .select(month, records(false), records(true))
+            .from(facts.of(UsageFilter.of(span)))
+            .groupBy(month)
+            .orderBy(month)
+            .fetch(
+                row ->
+                    counts(
+                        YearMonth.parse(row.value1()),
+                        span,
+                        new PlaceCounts(row.value2().longValue(), row.value3().longValue())))
+            .stream()
+            .toList());
+  }
+
+  private MonthCounts counts(YearMonth month, Span span, PlaceCounts places) {
+    boolean whole =
+        span.contains(zone.start(month))
+            && span.end().map(end -> !end.isBefore(zone.start(month.plusMonths(1)))).orElse(true);
+    return new MonthCounts(month, whole, places);
+  }
+
+  private static Field<BigDecimal> records(boolean inHistory) {
+    return coalesce(
+        sum(UsageFacts.RECORDS).filterWhere(UsageFacts.IN_HISTORY.eq(inline(inHistory))),
+        inline(BigDecimal.ZERO));
+  }
+}

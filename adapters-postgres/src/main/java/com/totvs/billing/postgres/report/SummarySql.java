@@ -1,0 +1,328 @@
+package com.totvs.billing.postgres.report;
+
+import static com.totvs.billing.postgres.generated.Tables.APPLICATION;
+import static com.totvs.billing.postgres.generated.Tables.CUSTOMER;
+import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
+import static com.totvs.billing.postgres.generated.Tables.SOLUTION;
+import static org.jooq.impl.DSL.case_;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.with;
+
+import com.totvs.billing.application.report.UsageReports.Position;
+import com.totvs.billing.domain.report.SummaryOrder;
+import com.totvs.billing.domain.report.SummaryQuery;
+import com.totvs.billing.domain.report.UsageDimension;
+import com.totvs.billing.domain.usage.UsageFilter;
+import com.totvs.billing.postgres.totals.UsageFacts;
+import com.totvs.billing.postgres.totals.Voided;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.Select;
+import org.jooq.SelectField;
+import org.jooq.SelectSeekStepN;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/// The statement that answers a question about usage. Groups have one text for each part of their
+/// key, compared byte by byte whatever the database's collation is.
+final class SummarySql {
+  static final Field<Long> RECORDS = field("records", Long.class);
+  static final Field<Long> CALLS = field("calls", Long.class);
+  static final Field<Long> INPUT_TOKENS = field("input_tokens", Long.class);
+  static final Field<Long> OUTPUT_TOKENS = field("output_tokens", Long.class);
+  static final Field<Long> IMAGE_SIZE_KB = field("image_size_kb", Long.class);
+  static final Field<Long> EMERGENCY_KEY_CALLS = field("emergency_key_calls", Long.class);
+  static final Field<Long> WAITING_CALLS = field("waiting_calls", Long.class);
+  static final Field<Long> SET_ASIDE_CALLS = field("set_aside_calls", Long.class);
+  static final Field<Long> DISTINCT_USERS = field("distinct_users", Long.class);
+
+  private final UsageFacts facts;
+
+  SummarySql(UsageFacts facts) {
+    this.facts = facts;
+  }
+
+  /// What the totals of everything are called in a page of groups.
+  static final String WHOLE = "whole_";
+
+  private static final List<Field<Long>> TOTALS =
+      List.of(
+          CALLS,
+          INPUT_TOKENS,
+          OUTPUT_TOKENS,
+          IMAGE_SIZE_KB,
+          EMERGENCY_KEY_CALLS,
+          WAITING_CALLS,
+          SET_ASIDE_CALLS);
+
+  /// Every group in order.
+  ResultQuery<Record> groups(SummaryQuery query) {
+    return ordered(query, summed(query), List.of(), noCondition());
+  }
+
+  /// A page of groups in order, behind a position. Each has the totals of all groups too, which are
+  /// read with them: to sum up twice would take twice the time.
+  ResultQuery<Record> page(SummaryQuery query, Optional<Position> after, int limit) {
+    return ordered(
+            query,
+            summed(query),
+            TOTALS.stream().map(SummarySql::ofAll).toList(),
+            after.map(position -> behind(query, position)).orElse(noCondition()))
+        .limit(limit);
+  }
+
+  private static Field<?> ofAll(Field<Long> total) {
+    return field(select(sum(field(name(total.getName()), Long.class))).from(name("summed")))
+        .cast(Long.class)
+        .as(WHOLE + total.getName());
+  }
+
+  private CommonTableExpression<?> summed(SummaryQuery query) {
+    return name("summed").asMaterialized(summed(query.filter(), query.groupBy()));
+  }
+
+  private SelectSeekStepN<Record> ordered(
+      SummaryQuery query, CommonTableExpression<?> summed, List<Field<?>> more, Condition where) {
+    List<SelectField<?>> fields = new ArrayList<>(List.of(summed.fields()));
+    fields.addAll(names(query.groupBy()));
+    fields.addAll(more);
+    Table<?> from = summed;
+    if (query.distinctUsers()) {
+      Table<?> users = users(query).asTable("users");
+      fields.add(
+          coalesce(field(name("users", "distinct_users"), Long.class), inline(0L))
+              .as(DISTINCT_USERS));
+      from = from.leftJoin(users).on(sameKeys("summed", "users", query.groupBy()));
+    }
+    return with(summed)
+        .select(fields)
+        .from(named(from, query.groupBy()))
+        .where(where)
+        .orderBy(order(query));
+  }
+
+  /// Everything as one group, there even if nothing is.
+  ResultQuery<Record> total(UsageFilter filter, boolean distinctUsers) {
+    SummaryQuery query = new SummaryQuery(filter, List.of(), distinctUsers, SummaryOrder.BY_KEY);
+    Table<?> summed = summed(filter, List.of()).asTable("summed");
+    List<SelectField<?>> fields = new ArrayList<>(List.of(summed.fields()));
+    if (distinctUsers) {
+      fields.add(field("({0})", Long.class, users(query)).as(DISTINCT_USERS));
+    }
+    return select(fields).from(summed);
+  }
+
+  /// The texts of a group's key, in the order of [com.totvs.billing.domain.report.UsageGroup#key].
+  static List<Field<String>> keys(List<UsageDimension> dimensions) {
+    return dimensions.stream().flatMap(SummarySql::keys).toList();
+  }
+
+  /// The texts of one dimension.
+  static Stream<Field<String>> keys(UsageDimension dimension) {
+    String own = dimension.name().toLowerCase(Locale.ROOT);
+    return dimension == UsageDimension.CUSTOMER
+        ? Stream.of(key("state"), key("customer"))
+        : Stream.of(key(own));
+  }
+
+  /// What the catalog says beside the key of a dimension.
+  static Optional<Field<String>> described(UsageDimension dimension) {
+    return switch (dimension) {
+      case CUSTOMER -> Optional.of(CUSTOMER.NAME);
+      case SOLUTION -> Optional.of(SOLUTION.DESCRIPTION);
+      case APPLICATION -> Optional.of(APPLICATION.DESCRIPTION);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Field<String> key(String of) {
+    return field(name("key_" + of), String.class);
+  }
+
+  private Select<Record> summed(UsageFilter filter, List<UsageDimension> groupBy) {
+    Condition waits = UsageFacts.CUSTOMER.isNull();
+    List<SelectField<?>> fields = new ArrayList<>(expressions(groupBy, UsageFacts.DAY));
+    fields.add(total(sum(UsageFacts.RECORDS), RECORDS));
+    fields.add(total(sum(UsageFacts.CALLS), CALLS));
+    fields.add(total(sum(UsageFacts.INPUT_TOKENS), INPUT_TOKENS));
+    fields.add(total(sum(UsageFacts.OUTPUT_TOKENS), OUTPUT_TOKENS));
+    fields.add(total(sum(UsageFacts.IMAGE_SIZE_KB), IMAGE_SIZE_KB));
+    fields.add(
+        total(sum(UsageFacts.CALLS).filterWhere(facts.onEmergencyKey()), EMERGENCY_KEY_CALLS));
+    fields.add(
+        total(
+            sum(UsageFacts.CALLS).filterWhere(waits.and(not(UsageFacts.setAside()))),
+            WAITING_CALLS));
+    fields.add(
+        total(
+            sum(UsageFacts.CALLS).filterWhere(waits.and(UsageFacts.setAside())), SET_ASIDE_CALLS));
+    var grouped = select(fields).from(facts.of(filter));
+    return groupBy.isEmpty()
+        ? grouped
+        : grouped.groupBy(keys(groupBy)).having(sum(UsageFacts.RECORDS).gt(BigDecimal.ZERO));
+  }
+
+  private static Field<Long> total(Field<BigDecimal> sum, Field<Long> as) {
+    return coalesce(sum, inline(BigDecimal.ZERO)).cast(Long.class).as(as);
+  }
+
+  private Select<Record> users(SummaryQuery query) {
+    Table<?> named =
+        select(
+                List.of(
+                    facts.dayOfRecord().as("day"),
+                    RECORDED_USAGE.LICENSE_SERVER_ID,
+                    RECORDED_USAGE.CUSTOMER_CODE,
+                    RECORDED_USAGE.SOLUTION_ID,
+                    RECORDED_USAGE.APPLICATION_ID,
+                    RECORDED_USAGE.PURPOSE,
+                    RECORDED_USAGE.CONTINGENCY_PROVIDER_TYPE,
+                    RECORDED_USAGE.IN_HISTORY,
+                    RECORDED_USAGE.USER_NAME))
+            .from(RECORDED_USAGE)
+            .where(
+                facts.ofRecords(query.filter()),
+                RECORDED_USAGE.USER_NAME.ne(inline("")),
+                Voided.no())
+            .asTable("named");
+    List<SelectField<?>> fields = new ArrayList<>(expressions(query.groupBy(), UsageFacts.DAY));
+    fields.add(
+        field("count(DISTINCT (license_server_id, user_name))", Long.class).as(DISTINCT_USERS));
+    var users = select(fields).from(named);
+    return query.groupBy().isEmpty() ? users : users.groupBy(keys(query.groupBy()));
+  }
+
+  private List<SelectField<?>> expressions(List<UsageDimension> groupBy, Field<?> day) {
+    List<SelectField<?>> fields = new ArrayList<>();
+    for (UsageDimension dimension : groupBy) {
+      switch (dimension) {
+        case DAY -> fields.add(expression(day.cast(String.class), "day"));
+        case MONTH ->
+            fields.add(expression(field("to_char({0}, 'YYYY-MM')", String.class, day), "month"));
+        case CUSTOMER -> {
+          fields.add(expression(state(), "state"));
+          fields.add(expression(coalesce(UsageFacts.CUSTOMER, inline("")), "customer"));
+        }
+        case LICENSE -> fields.add(expression(UsageFacts.LICENSE, "license"));
+        case SOLUTION -> fields.add(expression(UsageFacts.SOLUTION, "solution"));
+        case APPLICATION -> fields.add(expression(UsageFacts.APPLICATION, "application"));
+        case PURPOSE -> fields.add(expression(UsageFacts.PURPOSE.cast(String.class), "purpose"));
+        case EMERGENCY_KEY ->
+            fields.add(expression(digit(facts.onEmergencyKey()), "emergency_key"));
+        case PLACE -> fields.add(expression(digit(UsageFacts.IN_HISTORY.isTrue()), "place"));
+      }
+    }
+    return fields;
+  }
+
+  private static Field<String> expression(Field<String> text, String key) {
+    return field("{0} COLLATE \"C\"", String.class, text).as("key_" + key);
+  }
+
+  private static Field<String> digit(Condition condition) {
+    return case_().when(condition, inline("1")).otherwise(inline("0"));
+  }
+
+  private static Field<String> state() {
+    return case_()
+        .when(UsageFacts.CUSTOMER.isNotNull(), inline("0"))
+        .when(UsageFacts.setAside(), inline("2"))
+        .otherwise(inline("1"));
+  }
+
+  private static List<SelectField<?>> names(List<UsageDimension> groupBy) {
+    return groupBy.stream()
+        .flatMap(dimension -> described(dimension).stream())
+        .<SelectField<?>>map(field -> field)
+        .toList();
+  }
+
+  private static Table<?> named(Table<?> from, List<UsageDimension> groupBy) {
+    Table<?> named = from;
+    if (groupBy.contains(UsageDimension.CUSTOMER)) {
+      named = named.leftJoin(CUSTOMER).on(CUSTOMER.CUSTOMER_CODE.eq(inSummed("customer")));
+    }
+    if (groupBy.contains(UsageDimension.SOLUTION)) {
+      named = named.leftJoin(SOLUTION).on(SOLUTION.SOLUTION_ID.eq(inSummed("solution")));
+    }
+    if (groupBy.contains(UsageDimension.APPLICATION)) {
+      named =
+          named.leftJoin(APPLICATION).on(APPLICATION.APPLICATION_ID.eq(inSummed("application")));
+    }
+    return named;
+  }
+
+  private static Field<String> inSummed(String key) {
+    return field(name("summed", "key_" + key), String.class);
+  }
+
+  private static Condition sameKeys(String one, String other, List<UsageDimension> groupBy) {
+    return keys(groupBy).stream()
+        .map(
+            key ->
+                field(name(one, key.getName()), String.class)
+                    .eq(field(name(other, key.getName()), String.class)))
+        .reduce(noCondition(), Condition::and, Condition::and);
+  }
+
+  private static List<Field<String>> summedKeys(SummaryQuery query) {
+    return keys(query.groupBy()).stream()
+        .map(key -> field(name("summed", key.getName()), String.class))
+        .toList();
+  }
+
+  private static Field<Long> measured(SummaryOrder.Measure measure) {
+    return field(name("summed", measure.name().toLowerCase(Locale.ROOT)), Long.class);
+  }
+
+  private static List<OrderField<?>> order(SummaryQuery query) {
+    List<OrderField<?>> order = new ArrayList<>();
+    query
+        .order()
+        .measure()
+        .ifPresent(
+            measure ->
+                order.add(
+                    query.order().descending()
+                        ? measured(measure).desc()
+                        : measured(measure).asc()));
+    order.addAll(summedKeys(query));
+    return order;
+  }
+
+  private static Condition behind(SummaryQuery query, Position position) {
+    List<Field<String>> keys = summedKeys(query);
+    if (keys.isEmpty() || keys.size() != position.key().size()) {
+      return DSL.falseCondition();
+    }
+    Condition byKey =
+        row(keys.toArray(Field[]::new))
+            .gt(row(position.key().stream().map(DSL::val).toArray(Field[]::new)));
+    if (position.measured().isEmpty() || query.order().measure().isEmpty()) {
+      return byKey;
+    }
+    Field<Long> measured = measured(query.order().measure().get());
+    Field<Long> last = val(position.measured().getAsLong());
+    Condition further = query.order().descending() ? measured.lt(last) : measured.gt(last);
+    return further.or(measured.eq(last).and(byKey));
+  }
+}

@@ -1,0 +1,211 @@
+package com.totvs.billing.postgres.totals;
+
+import static com.totvs.billing.postgres.generated.Tables.LICENSE_LOOKUP;
+import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
+import static com.totvs.billing.postgres.generated.Tables.USAGE_BATCH;
+import static com.totvs.billing.postgres.generated.Tables.USAGE_DAILY;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
+
+import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.Span;
+import com.totvs.billing.domain.catalog.SolutionId;
+import com.totvs.billing.domain.usage.EmergencyKeyTypes;
+import com.totvs.billing.domain.usage.Place;
+import com.totvs.billing.domain.usage.SettlementState;
+import com.totvs.billing.domain.usage.UsageFilter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.Table;
+
+/// Usage as reports read it: the sums of whole days, and what they do not hold, record by record.
+/// What one statement reads of it is true at one instant.
+///
+/// The constants are the columns of [#of]. A record that cancels another takes its calls and
+/// quantities away again, but is one more of the records.
+public final class UsageFacts {
+  public static final Field<LocalDate> DAY = field("day", LocalDate.class);
+  public static final Field<String> LICENSE = field("license_server_id", String.class);
+  public static final Field<String> CUSTOMER = field("customer_code", String.class);
+  public static final Field<String> SOLUTION = field("solution_id", String.class);
+  public static final Field<String> APPLICATION = field("application_id", String.class);
+  public static final Field<Short> PURPOSE = field("purpose", Short.class);
+  static final Field<Integer> CONTINGENCY = field("contingency_provider_type", Integer.class);
+  public static final Field<Boolean> IN_HISTORY = field("in_history", Boolean.class);
+  public static final Field<Long> RECORDS = field("records", Long.class);
+  public static final Field<Long> CALLS = field("calls", Long.class);
+  public static final Field<Long> INPUT_TOKENS = field("input_tokens", Long.class);
+  public static final Field<Long> OUTPUT_TOKENS = field("output_tokens", Long.class);
+  public static final Field<Long> IMAGE_SIZE_KB = field("image_size_kb", Long.class);
+
+  private static final Field<Short> SIGN = field("sign", Short.class);
+
+  // As an array, so that the few batches are looked up by index however the planner guesses.
+  private static final Condition NOT_SUMMED_UP =
+      RECORDED_USAGE.BATCH_ID.eq(any(array(select(USAGE_BATCH.BATCH_ID).from(USAGE_BATCH))));
+
+  private final BusinessZone zone;
+  private final EmergencyKeyTypes emergencyKeyTypes;
+  private final Field<LocalDate> dayOfRecord;
+
+  UsageFacts(BusinessZone zone, UsageSums sums, EmergencyKeyTypes emergencyKeyTypes) {
+    this.zone = zone;
+    this.emergencyKeyTypes = emergencyKeyTypes;
+    this.dayOfRecord = field(sums.day(), LocalDate.class);
+  }
+
+  /// What fits the filter.
+  public Table<Record> of(UsageFilter filter) {
+    List<Select<Record>> parts = new ArrayList<>();
+    Optional<LocalDate> first = filter.span().start().map(this::firstWholeDay);
+    Optional<LocalDate> end = filter.span().end().map(zone::day);
+    Condition wanted = condition(filter);
+    if (first.isPresent() && end.isPresent() && !first.get().isBefore(end.get())) {
+      return records(wanted.and(within(filter.span()))).asTable("facts");
+    }
+    Span days = new Span(first.map(zone::start), end.map(zone::start));
+    parts.add(sums(first, end, wanted));
+    parts.add(records(wanted.and(within(days)).and(NOT_SUMMED_UP)));
+    edge(filter.span().start(), days.start()).ifPresent(e -> parts.add(records(wanted.and(e))));
+    edge(days.end(), filter.span().end()).ifPresent(e -> parts.add(records(wanted.and(e))));
+    return parts.stream().reduce(Select::unionAll).orElseThrow().asTable("facts");
+  }
+
+  /// What fits the filter, record by record.
+  public Condition ofRecords(UsageFilter filter) {
+    return condition(filter).and(within(filter.span()));
+  }
+
+  /// The business day of a record.
+  public Field<LocalDate> dayOfRecord() {
+    return dayOfRecord;
+  }
+
+  /// Whether the type means an emergency key.
+  public Condition onEmergencyKey() {
+    return EmergencyKeySql.on(emergencyKeyTypes, CONTINGENCY, true);
+  }
+
+  /// Whether usage that is not settled is set aside.
+  public static Condition setAside() {
+    return LICENSE.in(
+        select(LICENSE_LOOKUP.LICENSE_SERVER_ID)
+            .from(LICENSE_LOOKUP)
+            .where(LICENSE_LOOKUP.SET_ASIDE));
+  }
+
+  private static Select<Record> sums(
+      Optional<LocalDate> first, Optional<LocalDate> end, Condition wanted) {
+    return select(
+            List.of(
+                DAY,
+                LICENSE,
+                CUSTOMER,
+                SOLUTION,
+                APPLICATION,
+                PURPOSE,
+                CONTINGENCY,
+                IN_HISTORY,
+                RECORDS,
+                CALLS,
+                INPUT_TOKENS,
+                OUTPUT_TOKENS,
+                IMAGE_SIZE_KB))
+        .from(USAGE_DAILY)
+        .where(
+            first.map(DAY::ge).orElse(noCondition()),
+            end.map(DAY::lt).orElse(noCondition()),
+            wanted);
+  }
+
+  private Select<Record> records(Condition wanted) {
+    return select(
+            List.of(
+                dayOfRecord.as("day"),
+                LICENSE,
+                CUSTOMER,
+                SOLUTION,
+                APPLICATION,
+                PURPOSE,
+                CONTINGENCY,
+                IN_HISTORY,
+                inline(1L).as("records"),
+                SIGN.cast(Long.class).as("calls"),
+                signed(INPUT_TOKENS),
+                signed(OUTPUT_TOKENS),
+                signed(IMAGE_SIZE_KB)))
+        .from(RECORDED_USAGE)
+        .where(wanted);
+  }
+
+  private static Field<Long> signed(Field<Long> quantity) {
+    return SIGN.mul(quantity).cast(Long.class).as(quantity.getName());
+  }
+
+  private LocalDate firstWholeDay(Instant start) {
+    LocalDate day = zone.day(start);
+    return zone.start(day).equals(start) ? day : day.plusDays(1);
+  }
+
+  private static Optional<Condition> edge(Optional<Instant> from, Optional<Instant> to) {
+    return from.isPresent() && to.isPresent() && from.get().isBefore(to.get())
+        ? Optional.of(within(new Span(from, to)))
+        : Optional.empty();
+  }
+
+  private static Condition within(Span span) {
+    return noCondition()
+        .and(where(span.start(), time -> RECORDED_USAGE.OCCURRED_TIME.ge(utc(time))))
+        .and(where(span.end(), time -> RECORDED_USAGE.OCCURRED_TIME.lt(utc(time))));
+  }
+
+  private Condition condition(UsageFilter filter) {
+    return noCondition()
+        .and(where(filter.license(), one -> LICENSE.eq(one.value())))
+        .and(where(filter.customer(), one -> CUSTOMER.eq(one.value())))
+        .and(where(filter.solution(), one -> SOLUTION.eq(one.value())))
+        .and(where(filter.application(), one -> APPLICATION.eq(one.value())))
+        .and(where(filter.purpose(), one -> PURPOSE.eq((short) one.number())))
+        .and(where(filter.state(), UsageFacts::in))
+        .and(where(filter.place(), one -> IN_HISTORY.eq(one == Place.HISTORY)))
+        .and(
+            where(
+                filter.emergencyKey(),
+                one -> EmergencyKeySql.on(emergencyKeyTypes, CONTINGENCY, one)))
+        .and(
+            where(
+                filter.visible(),
+                own -> SOLUTION.in(own.stream().map(SolutionId::value).toList())));
+  }
+
+  private static Condition in(SettlementState state) {
+    return switch (state) {
+      case SETTLED -> CUSTOMER.isNotNull();
+      case WAITING -> CUSTOMER.isNull().and(not(setAside()));
+      case SET_ASIDE -> CUSTOMER.isNull().and(setAside());
+    };
+  }
+
+  private static <T> Condition where(Optional<T> wanted, Function<T, Condition> condition) {
+    return wanted.map(condition).orElse(noCondition());
+  }
+
+  private static OffsetDateTime utc(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+}

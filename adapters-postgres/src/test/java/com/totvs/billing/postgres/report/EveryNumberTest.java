@@ -1,0 +1,347 @@
+package com.totvs.billing.postgres.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.totvs.billing.application.Examples;
+import com.totvs.billing.application.SettableClock;
+import com.totvs.billing.application.license.Licenses;
+import com.totvs.billing.application.memory.InMemoryBilling;
+import com.totvs.billing.application.operation.Claim;
+import com.totvs.billing.application.operation.Operations;
+import com.totvs.billing.application.purge.RunMove;
+import com.totvs.billing.application.purge.UsageHistory;
+import com.totvs.billing.application.report.DailyTotals;
+import com.totvs.billing.application.report.UsageReports;
+import com.totvs.billing.application.report.UsageReports.Position;
+import com.totvs.billing.application.usage.UsageJournal;
+import com.totvs.billing.domain.BusinessZone;
+import com.totvs.billing.domain.Span;
+import com.totvs.billing.domain.catalog.Application;
+import com.totvs.billing.domain.catalog.Solution;
+import com.totvs.billing.domain.customer.Customer;
+import com.totvs.billing.domain.license.LicenseId;
+import com.totvs.billing.domain.operation.OperationKind;
+import com.totvs.billing.domain.operation.Order;
+import com.totvs.billing.domain.report.SummaryOrder;
+import com.totvs.billing.domain.report.SummaryQuery;
+import com.totvs.billing.domain.report.UsageDimension;
+import com.totvs.billing.domain.report.UsageSummary;
+import com.totvs.billing.domain.usage.Consumption;
+import com.totvs.billing.domain.usage.EmergencyKeyTypes;
+import com.totvs.billing.domain.usage.Place;
+import com.totvs.billing.domain.usage.Purpose;
+import com.totvs.billing.domain.usage.RecordedUsage;
+import com.totvs.billing.domain.usage.SettlementState;
+import com.totvs.billing.domain.usage.UsageFilter;
+import com.totvs.billing.domain.usage.UsageId;
+import com.totvs.billing.domain.usage.UsageKey;
+import com.totvs.billing.domain.usage.UsageRecord;
+import com.totvs.billing.postgres.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Whatever is recorded, settled, voided, purged and restored, in whatever order: every report
+/// equals a naive count over the records. The same steps are taken in PostgreSQL and in memory,
+/// where nothing is summed up ahead, and after each of them both must say the same.
+///
+/// Times crowd around midnights and the ends of months, in the business zone and in UTC, and around
+/// the days on which daylight saving began and ended in Sao Paulo in 2018.
+final class EveryNumberTest {
+  private static final Instant NOW = Instant.parse("2019-01-20T15:00:00Z");
+  private static final int STEPS = Integer.getInteger("billing.every-number.steps", 40);
+  private static final List<LocalDate> DAYS =
+      List.of(
+          LocalDate.of(2018, 2, 17),
+          LocalDate.of(2018, 2, 18),
+          LocalDate.of(2018, 2, 28),
+          LocalDate.of(2018, 10, 31),
+          LocalDate.of(2018, 11, 3),
+          LocalDate.of(2018, 11, 4),
+          LocalDate.of(2018, 11, 30),
+          LocalDate.of(2018, 12, 31));
+  private static final List<LicenseId> LICENSES =
+      List.of(new LicenseId("LS-1"), new LicenseId("LS-2"), new LicenseId("LS-3"));
+  private static final List<Customer> CUSTOMERS = List.of(Examples.ACME, Examples.GLOBEX);
+  private static final List<Solution> SOLUTIONS = List.of(Examples.VISION, Examples.CHAT);
+  private static final List<Application> APPLICATIONS = List.of(Examples.C_AND_P, Examples.RM);
+
+  @ParameterizedTest
+  @CsvSource({"America/Sao_Paulo, 1", "America/Sao_Paulo, 2", "UTC, 3"})
+  void equals_a_naive_count_after_every_step(String zone, long seed) {
+    SettableClock clock = new SettableClock();
+    clock.set(NOW);
+    try (TestDatabase database = new TestDatabase(clock, new BusinessZone(ZoneId.of(zone)))) {
+      Steps steps = new Steps(database, clock, new BusinessZone(ZoneId.of(zone)), seed);
+      for (int step = 0; step < STEPS; step++) {
+        String taken = steps.take();
+        steps.compare("seed %d, step %d: %s".formatted(seed, step, taken));
+        clock.advance(Duration.ofMillis(1));
+      }
+      assertThat(steps.voided).as("records voided").isPositive();
+      assertThat(steps.moves).as("moves made").isGreaterThan(STEPS / 20);
+    }
+  }
+
+  /// The same steps on both sides.
+  private static final class Steps {
+    private final TestDatabase database;
+    private final InMemoryBilling memory;
+    private final SettableClock clock;
+    private final BusinessZone zone;
+    private final Random random;
+    private final List<UsageRecord> recorded = new ArrayList<>();
+    private int voided;
+    private int moves;
+
+    Steps(TestDatabase database, SettableClock clock, BusinessZone zone, long seed) {
+      this.database = database;
+      this.memory = new InMemoryBilling(clock, EmergencyKeyTypes.ALL_BUT_ZERO, zone);
+      this.clock = clock;
+      this.zone = zone;
+      this.random = new Random(seed);
+    }
+
+    String take() {
+      return switch (random.nextInt(12)) {
+        case 0, 1, 2, 3 -> record();
+        case 4 -> settle();
+        case 5 -> setAside();
+        case 6 -> voidOne();
+        case 7, 8 -> move(OperationKind.PURGE_USAGE);
+        case 9 -> move(OperationKind.RESTORE_USAGE);
+        case 10 -> sum();
+        default -> rebuild();
+      };
+    }
+
+    private String record() {
+      List<UsageRecord> usage = new ArrayList<>();
+      for (int i = 0; i <= random.nextInt(12); i++) {
+        usage.add(
+            random.nextInt(6) == 0 && !recorded.isEmpty()
+                ? recorded.get(random.nextInt(recorded.size()))
+                : fresh());
+      }
+      assertThat(journal().append(usage, Examples.PATIENCE))
+          .isEqualTo(memory.journal().append(usage, Examples.PATIENCE));
+      recorded.addAll(usage);
+      return "recorded " + usage.size();
+    }
+
+    private UsageRecord fresh() {
+      Instant time = time();
+      return new UsageRecord(
+          UsageId.create(time, random),
+          time,
+          any(LICENSES),
+          any(SOLUTIONS),
+          any(APPLICATIONS),
+          any(List.of("", "maria", "joao")),
+          new Consumption(random.nextInt(1_000), random.nextInt(100), random.nextInt(3)),
+          random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(3)),
+          any(List.of(Purpose.PRODUCTION, Purpose.PRODUCTION, Purpose.SUPPORT)));
+    }
+
+    // Around a midnight of the business zone or of UTC, or at the microsecond itself.
+    private Instant time() {
+      LocalDate day = any(DAYS).plusDays(random.nextInt(2));
+      Instant midnight =
+          random.nextBoolean() ? zone.start(day) : day.atStartOfDay(ZoneId.of("UTC")).toInstant();
+      return switch (random.nextInt(3)) {
+        case 0 -> midnight;
+        case 1 -> midnight.minusNanos(1_000);
+        default -> midnight.plusSeconds(random.nextInt(-7_200, 7_200));
+      };
+    }
+
+    private String settle() {
+      LicenseId license = any(LICENSES);
+      Customer holder = any(CUSTOMERS);
+      database.get(Licenses.class).remember(license, Examples.heldBy(holder), clock.instant());
+      memory.licenses().remember(license, Examples.heldBy(holder), clock.instant());
+      assertThat(journal().settle(license, 1_000))
+          .isEqualTo(memory.journal().settle(license, 1_000));
+      return "settled " + license;
+    }
+
+    private String setAside() {
+      LicenseId license = any(LICENSES);
+      database.get(Licenses.class).setAside(license, "nobody", clock.instant());
+      memory.licenses().setAside(license, "nobody", clock.instant());
+      return "set aside " + license;
+    }
+
+    private String voidOne() {
+      if (recorded.isEmpty()) {
+        return "nothing to void";
+      }
+      UsageKey target = any(recorded).key();
+      var receipt = journal().voidUsage(target, "wrong", "admin");
+      assertThat(receipt).isEqualTo(memory.journal().voidUsage(target, "wrong", "admin"));
+      voided++;
+      return "voided " + target;
+    }
+
+    private String move(OperationKind kind) {
+      Span span = period();
+      var order = new Order(kind, span, false, "admin", Optional.empty());
+      var _ = database.get(Operations.class).start(order);
+      var _ = memory.operations().start(order);
+      // The longer month goes in several batches, or is left in the middle of them.
+      int batch = 1 + random.nextInt(20);
+      boolean leave = random.nextInt(4) == 0;
+      run(database.get(Operations.class), database.get(UsageHistory.class), batch, leave);
+      run(memory.operations(), memory.history(), batch, leave);
+      moves++;
+      return kind.method() + " " + span + (leave ? ", cancelled" : "");
+    }
+
+    private void run(Operations operations, UsageHistory history, int batch, boolean leave) {
+      Claim claim =
+          operations.claim(OperationKind.Line.MOVING, Duration.ofMinutes(1)).orElseThrow();
+      if (leave) {
+        var _ = history.begin(claim);
+        var _ = history.move(claim, batch);
+        var _ = operations.cancel(claim.operation().id(), "admin");
+      }
+      new RunMove(history, operations, clock, batch).run(claim);
+    }
+
+    private Span period() {
+      YearMonth month = YearMonth.from(any(DAYS));
+      return switch (random.nextInt(3)) {
+        case 0 -> months(month, month);
+        case 1 -> months(month, month.plusMonths(1));
+        default -> {
+          Instant one = time();
+          Instant other = time();
+          yield one.isBefore(other) ? span(one, other) : span(other, one.plusNanos(1_000));
+        }
+      };
+    }
+
+    private Span months(YearMonth first, YearMonth last) {
+      return span(zone.start(first), zone.start(last.plusMonths(1)));
+    }
+
+    private static Span span(Instant start, Instant end) {
+      return new Span(Optional.of(start), Optional.of(end));
+    }
+
+    private String sum() {
+      boolean more = database.get(DailyTotals.class).sum(1 + random.nextInt(3));
+      return "summed up, more to come: " + more;
+    }
+
+    private String rebuild() {
+      Operations operations = database.get(Operations.class);
+      var _ =
+          operations.start(
+              new Order(
+                  OperationKind.REBUILD_TOTALS, Span.ALWAYS, false, "admin", Optional.empty()));
+      Claim claim =
+          operations.claim(OperationKind.Line.CHECKING, Duration.ofMinutes(1)).orElseThrow();
+      DailyTotals totals = database.get(DailyTotals.class);
+      for (LocalDate day : totals.days(Span.ALWAYS)) {
+        assertThat(totals.rebuild(claim, day)).as("sums of %s were wrong", day).isFalse();
+      }
+      operations.end(
+          claim, new com.totvs.billing.domain.operation.Ending.Cancelled(clock.instant()));
+      return "rebuilt";
+    }
+
+    void compare(String step) {
+      assertThat(all(journal())).as(step).isEqualTo(all(memory.journal()));
+      assertThat(database.get(UsageHistory.class).purgedPeriods(Optional.empty(), 100))
+          .as(step)
+          .isEqualTo(memory.history().purgedPeriods(Optional.empty(), 100));
+      for (UsageDimension dimension : UsageDimension.values()) {
+        compare(step, query(List.of(dimension)));
+      }
+      compare(step, query(List.of()));
+      List<UsageDimension> several = new ArrayList<>(List.of(UsageDimension.values()));
+      Collections.shuffle(several, random);
+      compare(step, query(several.subList(0, 3)));
+      DailyTotals totals = database.get(DailyTotals.class);
+      assertThat(totals.days(Span.ALWAYS))
+          .allSatisfy(day -> assertThat(totals.check(day)).isEmpty());
+      assertThat(totals.check()).allSatisfy(finding -> assertThat(finding.right()).isTrue());
+    }
+
+    private void compare(String step, SummaryQuery query) {
+      UsageReports reports = database.get(UsageReports.class);
+      String asked = step + ", " + query;
+      var answer = reports.summarize(query, Optional.empty(), 1_000);
+      assertThat(answer)
+          .as(asked)
+          .isEqualTo(memory.reports().summarize(query, Optional.empty(), 1_000));
+      List<UsageSummary> streamed = new ArrayList<>();
+      reports.each(query, streamed::add);
+      assertThat(streamed).as(asked).isEqualTo(answer.summaries());
+      if (answer.summaries().size() > 1) {
+        int first = random.nextInt(answer.summaries().size());
+        assertThat(
+                reports
+                    .summarize(
+                        query,
+                        Optional.of(Position.of(answer.summaries().get(first), query)),
+                        1_000)
+                    .summaries())
+            .as("behind row %d of %s", first, asked)
+            .isEqualTo(answer.summaries().subList(first + 1, answer.summaries().size()));
+      }
+    }
+
+    private SummaryQuery query(List<UsageDimension> by) {
+      SummaryOrder order =
+          random.nextBoolean()
+              ? SummaryOrder.BY_KEY
+              : new SummaryOrder(
+                  Optional.of(any(List.of(SummaryOrder.Measure.values()))), random.nextBoolean());
+      return new SummaryQuery(filter(), by, random.nextBoolean(), order);
+    }
+
+    private UsageFilter filter() {
+      Span span = random.nextInt(3) == 0 ? Span.ALWAYS : period();
+      return new UsageFilter(
+          span,
+          maybe(LICENSES),
+          maybe(CUSTOMERS.stream().map(Customer::code).toList()),
+          maybe(SOLUTIONS.stream().map(Solution::id).toList()),
+          maybe(APPLICATIONS.stream().map(Application::id).toList()),
+          maybe(List.of(Purpose.values())),
+          maybe(List.of(SettlementState.values())),
+          maybe(List.of(Place.values())),
+          maybe(List.of(true, false)),
+          maybe(List.of(Set.of(Examples.VISION.id()))));
+    }
+
+    private <T> Optional<T> maybe(List<T> values) {
+      return random.nextInt(8) == 0 ? Optional.of(any(values)) : Optional.empty();
+    }
+
+    private <T> T any(List<T> values) {
+      return values.get(random.nextInt(values.size()));
+    }
+
+    private UsageJournal journal() {
+      return database.get(UsageJournal.class);
+    }
+
+    private static List<RecordedUsage> all(UsageJournal journal) {
+      return journal.list(UsageFilter.ALL, Optional.empty(), 100_000);
+    }
+  }
+}
