@@ -84,7 +84,34 @@ final class ArchitectureTest {
               "java..", "org.jspecify..", "org.slf4j", ROOT + "domain..", ROOT + "application..");
 
   @ArchTest
-  static final ArchRule the_grpc_adapter_shows_only_its_module = showsOnlyItsModule("grpc");
+  static final ArchRule the_grpc_adapter_is_entered_by_its_module_only =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "grpc..")
+          .and()
+          .haveNameNotMatching("com\\.totvs\\.billing\\.grpc\\.GrpcModule(\\$.*)?")
+          .should()
+          .onlyHaveDependentClassesThat()
+          .resideInAPackage(ROOT + "grpc..");
+
+  @ArchTest
+  static final ArchRule the_features_of_the_grpc_adapter_do_not_know_its_module =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "grpc")
+          .should()
+          .onlyHaveDependentClassesThat()
+          .resideOutsideOfPackage(ROOT + "grpc.*..");
+
+  @ArchTest
+  static final ArchRule endpoints_are_not_public =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "grpc..")
+          .and()
+          .areAssignableTo("io.grpc.BindableService")
+          .should()
+          .notBePublic();
 
   @ArchTest
   static final ArchRule the_postgres_adapter_shows_only_its_module = showsOnlyItsModule("postgres");
