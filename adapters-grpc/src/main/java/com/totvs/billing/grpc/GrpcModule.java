@@ -1,46 +1,28 @@
 package com.totvs.billing.grpc;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.google.inject.multibindings.ProvidesIntoSet;
-import com.totvs.billing.application.allocation.AllocationBook;
-import com.totvs.billing.application.allocation.AllocationRules;
-import com.totvs.billing.application.allocation.ExplainAllocation;
-import com.totvs.billing.application.allocation.Months;
-import com.totvs.billing.application.allocation.OrderAllocation;
-import com.totvs.billing.application.allocation.PlanAllocation;
-import com.totvs.billing.application.audit.AuditLog;
-import com.totvs.billing.application.catalog.Catalog;
-import com.totvs.billing.application.cost.CollectCost;
-import com.totvs.billing.application.cost.CostBook;
-import com.totvs.billing.application.cost.FixedCosts;
-import com.totvs.billing.application.cost.PlanFixedCosts;
-import com.totvs.billing.application.cost.PostFixedCosts;
 import com.totvs.billing.application.health.Finding;
-import com.totvs.billing.application.job.Jobs;
-import com.totvs.billing.application.license.EmergencyKeys;
-import com.totvs.billing.application.license.Licenses;
-import com.totvs.billing.application.license.ValidateLicense;
-import com.totvs.billing.application.operation.WatchOperations;
-import com.totvs.billing.application.purge.MoveUsage;
-import com.totvs.billing.application.purge.UsageHistory;
-import com.totvs.billing.application.report.CheckTotals;
-import com.totvs.billing.application.report.CostReports;
-import com.totvs.billing.application.report.UsageReports;
-import com.totvs.billing.application.usage.FindUsage;
-import com.totvs.billing.application.usage.RecordUsage;
-import com.totvs.billing.application.usage.UsageJournal;
-import com.totvs.billing.application.usage.VoidUsage;
-import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.report.FocusProfile;
-import com.totvs.billing.domain.usage.EmergencyKeyTypes;
+import com.totvs.billing.grpc.access.AccessModule;
+import com.totvs.billing.grpc.access.Authentication;
+import com.totvs.billing.grpc.access.TokenRules;
+import com.totvs.billing.grpc.access.VerificationKeys;
+import com.totvs.billing.grpc.admin.AdminModule;
+import com.totvs.billing.grpc.allocation.AllocationModule;
+import com.totvs.billing.grpc.catalog.CatalogModule;
+import com.totvs.billing.grpc.cost.CostModule;
+import com.totvs.billing.grpc.export.ExportModule;
+import com.totvs.billing.grpc.license.LicenseModule;
+import com.totvs.billing.grpc.operation.OperationModule;
+import com.totvs.billing.grpc.purge.PurgeModule;
+import com.totvs.billing.grpc.report.ReportModule;
+import com.totvs.billing.grpc.usage.UsageModule;
 import io.grpc.BindableService;
 import io.opentelemetry.api.OpenTelemetry;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -152,6 +134,29 @@ public final class GrpcModule extends AbstractModule {
     this.config = config;
   }
 
+  @Override
+  protected void configure() {
+    install(access(config.tokens()));
+    install(new UsageModule());
+    install(new LicenseModule());
+    install(new CatalogModule());
+    install(new PurgeModule());
+    install(new ExportModule());
+    install(new ReportModule(config.focus()));
+    install(new CostModule());
+    install(new AllocationModule());
+    install(new AdminModule());
+    install(new OperationModule());
+  }
+
+  private static AccessModule access(Tokens tokens) {
+    TokenRules rules = new TokenRules(tokens.issuer(), tokens.audience(), tokens.leeway());
+    return switch (tokens.keys()) {
+      case KeySource.Secret secret -> AccessModule.trusting(rules, secret.value());
+      case KeySource.Jwks(var location) -> AccessModule.trusting(rules, location);
+    };
+  }
+
   @Provides
   @Singleton
   Server server(
@@ -163,116 +168,6 @@ public final class GrpcModule extends AbstractModule {
   @Provides
   @Singleton
   Keys keys(VerificationKeys keys) {
-    return keys;
-  }
-
-  @Provides
-  @Singleton
-  VerificationKeys verificationKeys(Clock clock) {
-    return switch (config.tokens().keys()) {
-      case KeySource.Secret secret -> new SharedSecret(secret);
-      case KeySource.Jwks(var location) -> new PublishedKeys(location, clock);
-    };
-  }
-
-  @Provides
-  @Singleton
-  Authentication authentication(VerificationKeys keys, Clock clock) {
-    TokenReader reader = new TokenReader(config.tokens(), keys, clock);
-    return new Authentication(new VerifiedTokens(reader, clock, Ticker.systemTicker()));
-  }
-
-  @ProvidesIntoSet
-  @Singleton
-  BindableService usage(
-      RecordUsage recordUsage,
-      FindUsage findUsage,
-      VoidUsage voidUsage,
-      UsageJournal journal,
-      EmergencyKeyTypes emergencyKeyTypes,
-      BusinessZone zone) {
-    return new UsageEndpoint(recordUsage, findUsage, voidUsage, journal, emergencyKeyTypes, zone);
-  }
-
-  @ProvidesIntoSet
-  @Singleton
-  BindableService license(
-      ValidateLicense validateLicense,
-      Licenses licenses,
-      EmergencyKeys emergencyKeys,
-      BusinessZone zone,
-      Clock clock) {
-    return new LicenseEndpoint(validateLicense, licenses, emergencyKeys, zone, clock);
-  }
-
-  @ProvidesIntoSet
-  @Singleton
-  BindableService catalog(Catalog catalog) {
-    return new CatalogEndpoint(catalog);
-  }
-
-  @ProvidesIntoSet
-  @Singleton
-  BindableService purge(MoveUsage moveUsage, UsageHistory history, BusinessZone zone) {
-    return new PurgeEndpoint(moveUsage, history, zone);
-  }
-
-  @ProvidesIntoSet
-  @Singleton
-  BindableService report(
-      UsageReports reports,
-      UsageJournal journal,
-      CostReports costReports,
-      AllocationBook allocationBook,
-      Months months,
-      Catalog catalog,
-      EmergencyKeyTypes emergencyKeyTypes,
-      BusinessZone zone) {
-    RecordColumns columns = new RecordColumns(zone, emergencyKeyTypes);
-    return new ReportEndpoint(
-        reports,
-        new UsageExports(journal, reports, columns),
-        costReports,
-        new CostExports(allocationBook, months, catalog),
-        config.focus(),
-        zone);
-  }
-
-  @ProvidesIntoSet
-  @Singleton
-  BindableService cost(
-      CollectCost collectCost,
-      CostBook book,
-      PlanFixedCosts planFixedCosts,
-      PostFixedCosts postFixedCosts,
-      FixedCosts fixedCosts) {
-    return new CostEndpoint(collectCost, book, planFixedCosts, postFixedCosts, fixedCosts);
-  }
-
-  @ProvidesIntoSet
-  @Singleton
-  BindableService allocation(
-      OrderAllocation orderAllocation,
-      PlanAllocation planAllocation,
-      ExplainAllocation explainAllocation,
-      AllocationRules rules,
-      AllocationBook book,
-      Months months,
-      BusinessZone zone,
-      Clock clock) {
-    return new AllocationEndpoint(
-        orderAllocation, planAllocation, explainAllocation, rules, book, months, zone, clock);
-  }
-
-  @ProvidesIntoSet
-  @Singleton
-  BindableService admin(Jobs jobs, CheckTotals checkTotals, AuditLog auditLog, BusinessZone zone) {
-    return new AdminEndpoint(jobs, checkTotals, auditLog, zone);
-  }
-
-  @ProvidesIntoSet
-  @Singleton
-  BindableService operations(WatchOperations operations) {
-    return new OperationsEndpoint(operations);
+    return keys::inspect;
   }
 }

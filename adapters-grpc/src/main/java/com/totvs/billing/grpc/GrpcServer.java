@@ -1,5 +1,9 @@
 package com.totvs.billing.grpc;
 
+import com.totvs.billing.grpc.access.Authentication;
+import com.totvs.billing.grpc.access.Permissions;
+import com.totvs.billing.grpc.telemetry.CallSurroundings;
+import com.totvs.billing.grpc.telemetry.Calls;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;

@@ -20,28 +20,28 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// A journal that lets a test hold back what is appended, and see how patient the caller is and who
 /// reads.
-final class GatedJournal implements UsageJournal {
-  final AtomicReference<Duration> patience = new AtomicReference<>(Duration.ZERO);
+public final class GatedJournal implements UsageJournal {
+  public final AtomicReference<Duration> patience = new AtomicReference<>(Duration.ZERO);
   private final List<Thread> readers = new CopyOnWriteArrayList<>();
   private final UsageJournal journal;
   private final CountDownLatch arrived = new CountDownLatch(1);
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
-  GatedJournal(UsageJournal journal) {
+  public GatedJournal(UsageJournal journal) {
     this.journal = journal;
   }
 
   /// From now on nothing is appended, until [#opens].
-  void closes() {
+  public void closes() {
     gate = new CountDownLatch(1);
   }
 
-  void opens() {
+  public void opens() {
     gate.countDown();
   }
 
   /// Returns once a call has reached the gate.
-  void awaitCall() {
+  public void awaitCall() {
     await(arrived);
   }
 
@@ -60,7 +60,7 @@ final class GatedJournal implements UsageJournal {
   }
 
   /// The threads that asked for a page of records, one for each page.
-  List<Thread> readers() {
+  public List<Thread> readers() {
     return readers;
   }
 

@@ -20,34 +20,34 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /// A failed call as its caller sees it.
-record Refusal(Status status) {
+public record Refusal(Status status) {
 
   /// What the call fails with.
-  static Refusal of(ThrowingCallable call) {
+  public static Refusal of(ThrowingCallable call) {
     StatusRuntimeException e = catchThrowableOfType(StatusRuntimeException.class, call);
     return new Refusal(Objects.requireNonNull(StatusProto.fromThrowable(e)));
   }
 
-  Code code() {
+  public Code code() {
     return io.grpc.Status.fromCodeValue(status.getCode()).getCode();
   }
 
-  String reason() {
+  public String reason() {
     return info().getReason();
   }
 
-  Map<String, String> metadata() {
+  public Map<String, String> metadata() {
     return info().getMetadataMap();
   }
 
-  List<String> violations() {
+  public List<String> violations() {
     return detail(BadRequest.class).stream()
         .flatMap(bad -> bad.getFieldViolationsList().stream())
         .map(BadRequest.FieldViolation::getField)
         .toList();
   }
 
-  Optional<RetryInfo> retry() {
+  public Optional<RetryInfo> retry() {
     return detail(RetryInfo.class);
   }
 

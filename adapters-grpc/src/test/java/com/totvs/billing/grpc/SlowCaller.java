@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A caller that reads as many messages as a test says, and notices when it is sent more.
-final class SlowCaller extends ServerCallStreamObserver<ByteString> {
+public final class SlowCaller extends ServerCallStreamObserver<ByteString> {
   private final List<ByteString> read = new CopyOnWriteArrayList<>();
   private final CompletableFuture<String> ending = new CompletableFuture<>();
   private final AtomicInteger wanted = new AtomicInteger();
@@ -18,28 +18,28 @@ final class SlowCaller extends ServerCallStreamObserver<ByteString> {
   private volatile Runnable onCancel = () -> {};
 
   /// Reads this many messages more.
-  void reads(int messages) {
+  public void reads(int messages) {
     wanted.addAndGet(messages);
     onReady.run();
   }
 
   /// Gives the call up.
-  void goes() {
+  public void goes() {
     cancelled = true;
     onCancel.run();
   }
 
-  List<ByteString> read() {
+  public List<ByteString> read() {
     return read;
   }
 
   /// How the call ended: `completed`, or the text of its status.
-  CompletableFuture<String> ending() {
+  public CompletableFuture<String> ending() {
     return ending;
   }
 
   /// Whether a message was sent that was not wanted yet.
-  boolean overrun() {
+  public boolean overrun() {
     return overrun;
   }
 

@@ -12,29 +12,29 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /// Tokens as an issuer makes them.
-final class TestTokens {
-  static final byte[] SECRET = "an-example-secret-of-32-bytes-or-more".getBytes(UTF_8);
-  static final Algorithm SIGNATURE = Algorithm.HMAC256(SECRET);
-  static final String ISSUER = "https://issuer.example";
-  static final String AUDIENCE = "billing";
-  static final Duration LEEWAY = Duration.ofSeconds(30);
+public final class TestTokens {
+  public static final byte[] SECRET = "an-example-secret-of-32-bytes-or-more".getBytes(UTF_8);
+  public static final Algorithm SIGNATURE = Algorithm.HMAC256(SECRET);
+  public static final String ISSUER = "https://issuer.example";
+  public static final String AUDIENCE = "billing";
+  public static final Duration LEEWAY = Duration.ofSeconds(30);
 
   private TestTokens() {}
 
-  static GrpcModule.Tokens expected(GrpcModule.KeySource keys) {
+  public static GrpcModule.Tokens expected(GrpcModule.KeySource keys) {
     return new GrpcModule.Tokens(ISSUER, AUDIENCE, LEEWAY, keys);
   }
 
-  static GrpcModule.Tokens expected() {
+  public static GrpcModule.Tokens expected() {
     return expected(new GrpcModule.KeySource.Secret(SECRET));
   }
 
   /// A token that is right but for what the test changes; it has every scope.
-  static JWTCreator.Builder token() {
+  public static JWTCreator.Builder token() {
     return token(Scope.values());
   }
 
-  static JWTCreator.Builder token(Scope... scopes) {
+  public static JWTCreator.Builder token(Scope... scopes) {
     return JWT.create()
         .withIssuer(ISSUER)
         .withAudience(AUDIENCE)
@@ -44,15 +44,15 @@ final class TestTokens {
             "scope", Arrays.stream(scopes).map(Scope::text).collect(Collectors.joining(" ")));
   }
 
-  static String sign(JWTCreator.Builder token) {
+  public static String sign(JWTCreator.Builder token) {
     return token.sign(SIGNATURE);
   }
 
-  static String admin() {
+  public static String admin() {
     return sign(token());
   }
 
-  static String limitedTo(String... solutions) {
+  public static String limitedTo(String... solutions) {
     return sign(token().withArrayClaim("solution_project_ids", solutions));
   }
 }

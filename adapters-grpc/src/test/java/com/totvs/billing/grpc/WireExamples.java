@@ -5,6 +5,7 @@ import com.google.type.Decimal;
 import com.google.type.Money;
 import com.totvs.billing.application.Examples;
 import com.totvs.billing.domain.report.FocusProfile;
+import com.totvs.billing.grpc.wire.Wire;
 import com.totvs.billing.v1.AllocationRule;
 import com.totvs.billing.v1.Application;
 import com.totvs.billing.v1.CostCarrier;
@@ -19,9 +20,9 @@ import com.totvs.billing.v1.Solution;
 import com.totvs.billing.v1.Usage;
 
 /// Usage as callers send it.
-final class WireExamples {
+public final class WireExamples {
   /// What FOCUS exports say of the account.
-  static final FocusProfile FOCUS =
+  public static final FocusProfile FOCUS =
       new FocusProfile(
           "account-1",
           "TOTVS AI",
@@ -34,7 +35,7 @@ final class WireExamples {
   private WireExamples() {}
 
   /// A new call with everything right.
-  static Usage.Builder usage() {
+  public static Usage.Builder usage() {
     return Usage.newBuilder()
         .setUsageId(Examples.newId().toString())
         .setOccurredTime(Wire.timestamp(Examples.EARLIER))
@@ -47,12 +48,12 @@ final class WireExamples {
         .setImageSizeKb(64);
   }
 
-  static RecordUsageRequest request(Usage.Builder usage) {
+  public static RecordUsageRequest request(Usage.Builder usage) {
     return RecordUsageRequest.newBuilder().setUsage(usage).build();
   }
 
   /// An allocation rule that nothing is wrong with.
-  static AllocationRule.Builder allocationRule() {
+  public static AllocationRule.Builder allocationRule() {
     return AllocationRule.newBuilder()
         .setRuleId("by-calls")
         .setPlace(10)
@@ -63,7 +64,7 @@ final class WireExamples {
   }
 
   /// One that divides among one solution, by tokens.
-  static AllocationRule.Builder ruleByTokens() {
+  public static AllocationRule.Builder ruleByTokens() {
     return allocationRule()
         .setRuleId("by-tokens")
         .setProportional(
@@ -73,14 +74,14 @@ final class WireExamples {
                 .addWeights(weight(Meter.METER_OUTPUT_TOKENS, "3.5")));
   }
 
-  static MeterWeight weight(Meter meter, String weight) {
+  public static MeterWeight weight(Meter meter, String weight) {
     return MeterWeight.newBuilder()
         .setMeter(meter)
         .setWeight(Decimal.newBuilder().setValue(weight))
         .build();
   }
 
-  static FixedPart part(String solution, String percentage) {
+  public static FixedPart part(String solution, String percentage) {
     return FixedPart.newBuilder()
         .setCarrier(CostCarrier.newBuilder().setSolutionProjectId(solution))
         .setPercentage(Decimal.newBuilder().setValue(percentage))
@@ -88,7 +89,7 @@ final class WireExamples {
   }
 
   /// A fixed cost that nothing is wrong with.
-  static FixedCost.Builder fixedCost() {
+  public static FixedCost.Builder fixedCost() {
     return FixedCost.newBuilder()
         .setFixedCostId("dta-base")
         .setDescription("DTA, base fee")

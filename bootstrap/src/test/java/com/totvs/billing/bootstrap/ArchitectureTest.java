@@ -87,7 +87,27 @@ final class ArchitectureTest {
               "java..", "org.jspecify..", "org.slf4j", ROOT + "domain..", ROOT + "application..");
 
   @ArchTest
-  static final ArchRule the_grpc_adapter_shows_only_its_module = showsOnlyItsModule("grpc");
+  static final ArchRule the_grpc_adapter_is_known_by_its_module_only =
+      isKnownOnlyBy("grpc", "GrpcModule");
+
+  @ArchTest
+  static final ArchRule the_features_of_the_grpc_adapter_do_not_know_its_module =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "grpc")
+          .should()
+          .onlyHaveDependentClassesThat()
+          .resideOutsideOfPackage(ROOT + "grpc.*..");
+
+  @ArchTest
+  static final ArchRule endpoints_are_not_public =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "grpc..")
+          .and()
+          .areAssignableTo("io.grpc.BindableService")
+          .should()
+          .notBePublic();
 
   @ArchTest
   static final ArchRule the_postgres_adapter_is_known_by_its_module_only =
@@ -105,6 +125,10 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule the_license_server_adapter_shows_only_its_module =
       showsOnlyItsModule("licenseserver");
+
+  @ArchTest
+  static final ArchRule the_azure_cost_adapter_shows_only_its_module =
+      showsOnlyItsModule("azurecost");
 
   @ArchTest
   static final ArchRule features_form_no_cycles =

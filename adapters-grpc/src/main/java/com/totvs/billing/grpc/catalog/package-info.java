@@ -1,0 +1,5 @@
+/// Lists whom and what usage has named.
+@NullMarked
+package com.totvs.billing.grpc.catalog;
+
+import org.jspecify.annotations.NullMarked;
