@@ -16,12 +16,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /// An allocation rule, as it is written on the command line.
 final class RuleOptions {
+
+  /// What a rule is created with.
+  static final Set<String> OF_CREATE =
+      Set.of(
+          "--id",
+          "--month",
+          "--place",
+          "--takes-resource-group",
+          "--takes-service",
+          "--takes-group",
+          "--takes-fixed-cost",
+          "--divide",
+          "--weight",
+          "--carrier");
 
   /// How a rule divides.
   enum Division {
