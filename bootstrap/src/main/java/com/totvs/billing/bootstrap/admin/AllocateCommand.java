@@ -25,7 +25,6 @@ import io.grpc.Channel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -48,27 +47,23 @@ final class AllocateCommand implements Callable<Integer> {
 
   /// What to do.
   enum What implements Action {
-    run("--month", "--dry-run", "--no-wait", "--request-id"),
-    runs("--month", "--limit"),
-    lines("--month", "--run", "--solution", "--application", "--customer", "--limit"),
+    run("--month --dry-run --no-wait --request-id"),
+    runs("--month --limit"),
+    lines("--month --run --solution --application --customer --limit"),
     explain("--line"),
-    compare("--run", "--other", "--limit"),
+    compare("--run --other --limit"),
     rules("--limit"),
     create(RuleOptions.OF_CREATE),
-    end("--id", "--month");
+    end("--id --month");
 
-    private final Set<String> options;
+    private final String options;
 
-    What(String... options) {
-      this(Set.of(options));
-    }
-
-    What(Set<String> options) {
+    What(String options) {
       this.options = options;
     }
 
     @Override
-    public Set<String> options() {
+    public String options() {
       return options;
     }
   }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -39,25 +38,18 @@ final class CloseCommand implements Callable<Integer> {
 
   /// What to do.
   enum What implements Action {
-    close(
-        "--month",
-        "--dry-run",
-        "--accept-unsettled",
-        "--force",
-        "--reason",
-        "--no-wait",
-        "--request-id"),
-    months,
-    reopen("--month", "--reason");
+    close("--month --dry-run --accept-unsettled --force --reason --no-wait --request-id"),
+    months(""),
+    reopen("--month --reason");
 
-    private final Set<String> options;
+    private final String options;
 
-    What(String... options) {
-      this.options = Set.of(options);
+    What(String options) {
+      this.options = options;
     }
 
     @Override
-    public Set<String> options() {
+    public String options() {
       return options;
     }
   }

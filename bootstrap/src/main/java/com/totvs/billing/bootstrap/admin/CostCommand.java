@@ -28,7 +28,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -50,25 +49,25 @@ final class CostCommand implements Callable<Integer> {
 
   /// What to do.
   enum What implements Action {
-    sources,
-    items("--month", "--revision", "--limit"),
-    revisions("--month", "--limit"),
+    sources(""),
+    items("--month --revision --limit"),
+    revisions("--month --limit"),
     fixed("--limit"),
-    collect("--month", "--no-wait", "--request-id"),
-    post,
-    create("--id", "--description", "--amount", "--currency", "--once", "--solution", "--month"),
-    end("--id", "--month"),
-    report("--month", "--last-month", "--solution", "--by", "--limit"),
-    export("--month", "--last-month", "--solution", "--format", "--file");
+    collect("--month --no-wait --request-id"),
+    post(""),
+    create("--id --description --amount --currency --once --solution --month"),
+    end("--id --month"),
+    report("--month --last-month --solution --by --limit"),
+    export("--month --last-month --solution --format --file");
 
-    private final Set<String> options;
+    private final String options;
 
-    What(String... options) {
-      this.options = Set.of(options);
+    What(String options) {
+      this.options = options;
     }
 
     @Override
-    public Set<String> options() {
+    public String options() {
       return options;
     }
   }

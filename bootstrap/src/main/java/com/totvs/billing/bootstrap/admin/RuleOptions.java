@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,18 +24,9 @@ import picocli.CommandLine.ParameterException;
 final class RuleOptions {
 
   /// What a rule is created with.
-  static final Set<String> OF_CREATE =
-      Set.of(
-          "--id",
-          "--month",
-          "--place",
-          "--takes-resource-group",
-          "--takes-service",
-          "--takes-group",
-          "--takes-fixed-cost",
-          "--divide",
-          "--weight",
-          "--carrier");
+  static final String OF_CREATE =
+      "--id --month --place --takes-resource-group --takes-service --takes-group"
+          + " --takes-fixed-cost --divide --weight --carrier";
 
   /// How a rule divides.
   enum Division {

@@ -207,7 +207,11 @@ final class CostCommandTest {
       JsonNode operations = shell.json();
       assertThat(operations.findValuesAsText("method"))
           .contains("CollectAzureCost", "AllocateCost", "CloseMonth");
-      assertThat(operations.findValuesAsText("requested_by")).containsOnly(Shell.SUBJECT);
+      for (JsonNode operation : operations) {
+        if (List.of(collecting, allocating, closing).contains(operation.get("operation").asText())) {
+          assertThat(operation.get("requested_by").asText()).isEqualTo(Shell.SUBJECT);
+        }
+      }
       assertThat(operations.findValuesAsText("create_time")).doesNotContain("");
     }
   }

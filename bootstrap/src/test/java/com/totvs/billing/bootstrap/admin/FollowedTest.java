@@ -87,9 +87,10 @@ final class FollowedTest {
     CompletableFuture<Operation> end =
         CompletableFuture.supplyAsync(() -> followed.toItsEnd(RUNNING));
     assertThat(once.await(60, TimeUnit.SECONDS)).isTrue();
+    int port = first.getPort();
 
     assertThat(first.shutdownNow().awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-    var _ = serve(first.getPort(), (_, caller) -> answer(caller, DONE));
+    var _ = serve(port, (_, caller) -> answer(caller, DONE));
 
     assertThat(end.get(60, TimeUnit.SECONDS).getDone()).isTrue();
   }

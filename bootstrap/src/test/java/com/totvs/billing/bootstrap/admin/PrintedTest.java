@@ -1,5 +1,6 @@
 package com.totvs.billing.bootstrap.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,7 +39,7 @@ final class PrintedTest {
   @Test
   void what_does_not_come_through_is_a_failure() {
     for (String output : List.of("table", "json", "csv")) {
-      assertThatThrownBy(() -> print(output, new PrintWriter(FULL), "x"))
+      assertThatThrownBy(() -> print(output, new PrintWriter(FULL, false, UTF_8), "x"))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("standard output cannot be written to");
     }

@@ -72,7 +72,10 @@ final class ServerTest {
 
   private static int firstByte(ServerSocket socket) {
     try (Socket connection = socket.accept()) {
-      return connection.getInputStream().read();
+      int first = connection.getInputStream().read();
+      // Whoever comes again is not left waiting for an answer.
+      socket.close();
+      return first;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
