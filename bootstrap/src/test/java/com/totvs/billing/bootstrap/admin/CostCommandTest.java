@@ -208,7 +208,8 @@ final class CostCommandTest {
       assertThat(operations.findValuesAsText("method"))
           .contains("CollectAzureCost", "AllocateCost", "CloseMonth");
       for (JsonNode operation : operations) {
-        if (List.of(collecting, allocating, closing).contains(operation.get("operation").asText())) {
+        if (List.of(collecting, allocating, closing)
+            .contains(operation.get("operation").asText())) {
           assertThat(operation.get("requested_by").asText()).isEqualTo(Shell.SUBJECT);
         }
       }
