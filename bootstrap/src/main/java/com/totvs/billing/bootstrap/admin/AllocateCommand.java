@@ -5,25 +5,26 @@ import com.google.type.Date;
 import com.totvs.billing.v1.AllocateCostRequest;
 import com.totvs.billing.v1.AllocateCostResult;
 import com.totvs.billing.v1.Allocation;
+import com.totvs.billing.v1.AllocationDifference;
 import com.totvs.billing.v1.AllocationRule;
+import com.totvs.billing.v1.AllocationRun;
 import com.totvs.billing.v1.AllocationServiceGrpc;
 import com.totvs.billing.v1.AllocationServiceGrpc.AllocationServiceBlockingStub;
 import com.totvs.billing.v1.CompareAllocationRunsRequest;
+import com.totvs.billing.v1.CompareAllocationRunsResponse;
 import com.totvs.billing.v1.CreateAllocationRuleRequest;
 import com.totvs.billing.v1.EndAllocationRuleRequest;
 import com.totvs.billing.v1.ExplainAllocationRequest;
-import com.totvs.billing.v1.ExplainAllocationResponse;
 import com.totvs.billing.v1.ListAllocationRulesRequest;
+import com.totvs.billing.v1.ListAllocationRulesResponse;
 import com.totvs.billing.v1.ListAllocationRunsRequest;
+import com.totvs.billing.v1.ListAllocationRunsResponse;
 import com.totvs.billing.v1.ListAllocationsRequest;
 import com.totvs.billing.v1.ListAllocationsResponse;
-import com.totvs.billing.v1.MeterQuantities;
 import io.grpc.Channel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -43,30 +44,42 @@ import picocli.CommandLine.Spec;
           + " compare show what was divided."
     })
 final class AllocateCommand implements Callable<Integer> {
-  private static final int PAGE = 1_000;
 
   /// What to do.
-  enum Action {
-    run,
-    runs,
-    lines,
-    explain,
-    compare,
-    rules,
-    create,
-    end
+  enum What implements Action {
+    run("--month --dry-run --no-wait --request-id"),
+    runs("--month --limit"),
+    lines("--month --run --solution --application --customer --limit"),
+    explain("--line"),
+    compare("--run --other --limit"),
+    rules("--limit"),
+    create(RuleOptions.OF_CREATE),
+    end("--id --month");
+
+    private final String options;
+
+    What(String options) {
+      this.options = options;
+    }
+
+    @Override
+    public String options() {
+      return options;
+    }
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final Server server;
   @Mixin private final RuleOptions rule = new RuleOptions();
+  @Mixin private final Waiting waiting = new Waiting();
+  @Mixin private final Limit limit = new Limit(100);
   @Mixin private final Printed printed = new Printed();
 
   @Parameters(
       paramLabel = "ACTION",
       arity = "0..1",
       description = "One of ${COMPLETION-CANDIDATES}. Default: run.")
-  private Action action = Action.run;
+  private What action = What.run;
 
   @Option(
       names = "--month",
@@ -101,18 +114,13 @@ final class AllocateCommand implements Callable<Integer> {
   @Option(names = "--customer", paramLabel = "CODE", description = "lines: of this one.")
   private String customer = "";
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Most rows. Default: ${DEFAULT-VALUE}.")
-  private int limit = 100;
-
   AllocateCommand(Map<String, String> environment) {
     this.server = new Server(environment);
   }
 
   @Override
   public Integer call() throws Exception {
+    Action.requireOwnOptions(spec, action);
     return server.call(this::call);
   }
 
@@ -131,20 +139,17 @@ final class AllocateCommand implements Callable<Integer> {
   }
 
   private int run(Channel channel, AllocationServiceBlockingStub allocations) {
-    Operation operation =
-        Followed.toItsEnd(
-            channel,
-            allocations
-                .allocateCost(
-                    AllocateCostRequest.newBuilder()
-                        .setMonth(requiredMonth())
-                        .setDryRun(dryRun)
-                        .setRequestId(UUID.randomUUID().toString())
-                        .build())
-                .getOperation());
-    if (operation.hasError()) {
-      return failed(spec, operation);
-    }
+    AllocateCostRequest request =
+        AllocateCostRequest.newBuilder()
+            .setMonth(requiredMonth())
+            .setDryRun(dryRun)
+            .setRequestId(waiting.requestId())
+            .build();
+    return waiting.end(
+        channel, allocations.allocateCost(request).getOperation(), printed, this::outcome);
+  }
+
+  private int outcome(Operation operation) {
     return print(
         AllocationRow.BALANCES,
         AllocationRow.of(
@@ -153,23 +158,17 @@ final class AllocateCommand implements Callable<Integer> {
                 .getOutcome()));
   }
 
-  /// Tells why an operation failed.
-  static int failed(CommandSpec spec, Operation operation) {
-    spec.commandLine()
-        .getErr()
-        .println("billing: " + operation.getName() + ": " + operation.getError().getMessage());
-    return ExitCode.SOFTWARE;
-  }
-
   private int runs(AllocationServiceBlockingStub allocations) {
-    ListAllocationRunsRequest.Builder request =
-        ListAllocationRunsRequest.newBuilder().setPageSize(rows());
+    ListAllocationRunsRequest.Builder request = ListAllocationRunsRequest.newBuilder();
     month().ifPresent(request::setMonth);
-    return print(
-        AllocationRow.RUNS,
-        allocations.listAllocationRuns(request.build()).getAllocationRunsList().stream()
-            .map(AllocationRow::of)
-            .toList());
+    List<AllocationRun> runs =
+        limit.rows(
+            (size, token) ->
+                allocations.listAllocationRuns(
+                    request.setPageSize(size).setPageToken(token).build()),
+            ListAllocationRunsResponse::getAllocationRunsList,
+            ListAllocationRunsResponse::getNextPageToken);
+    return print(AllocationRow.RUNS, runs.stream().map(AllocationRow::of).toList());
   }
 
   private int lines(AllocationServiceBlockingStub allocations) {
@@ -178,66 +177,49 @@ final class AllocateCommand implements Callable<Integer> {
             .setRun(run)
             .setSolutionProjectId(solution)
             .setApplicationProjectId(application)
-            .setCustomerCode(customer)
-            .setPageSize(rows());
+            .setCustomerCode(customer);
     if (run == 0) {
       request.setMonth(requiredMonth());
     }
-    List<Allocation> lines = new ArrayList<>();
-    ListAllocationsResponse page;
-    do {
-      page = allocations.listAllocations(request.build());
-      lines.addAll(page.getAllocationsList());
-      request.setPageToken(page.getNextPageToken());
-    } while (!page.getNextPageToken().isEmpty() && lines.size() < limit);
-    return print(AllocationRow.LINES, lines.stream().limit(limit).map(AllocationRow::of).toList());
+    List<Allocation> lines =
+        limit.rows(
+            (size, token) ->
+                allocations.listAllocations(request.setPageSize(size).setPageToken(token).build()),
+            ListAllocationsResponse::getAllocationsList,
+            ListAllocationsResponse::getNextPageToken);
+    return print(AllocationRow.LINES, lines.stream().map(AllocationRow::of).toList());
   }
 
   private int explain(AllocationServiceBlockingStub allocations) {
-    ExplainAllocationResponse told =
-        allocations.explainAllocation(
-            ExplainAllocationRequest.newBuilder().setAllocationId(line).build());
-    List<List<Object>> rows = new ArrayList<>();
-    List<Object> row = AllocationRow.of(told.getAllocation());
-    for (int i = 0; i < row.size(); i++) {
-      rows.add(List.of(AllocationRow.LINES.get(i), row.get(i)));
-    }
-    rows.add(List.of("month sum, exact", told.getExactAmount().getValue()));
-    rows.add(List.of("month sum", CostRow.amount(told.getAmount())));
-    rows.add(List.of("rule divides", AllocationRow.of(told.getAllocationRule()).get(3)));
-    rows.add(List.of("payer used", text(told.getPayerUsage())));
-    rows.add(List.of("carriers used", text(told.getCarriersUsage())));
-    return print(List.of("what", "value"), rows);
-  }
-
-  private static String text(MeterQuantities used) {
-    return "%,d calls, %,d input tokens, %,d output tokens, %,d image KB"
-        .formatted(
-            used.getCalls(), used.getInputTokens(), used.getOutputTokens(), used.getImageSizeKb());
+    return print(
+        List.of("what", "value"),
+        Explained.rows(
+            allocations.explainAllocation(
+                ExplainAllocationRequest.newBuilder().setAllocationId(line).build())));
   }
 
   private int compare(AllocationServiceBlockingStub allocations) {
-    return print(
-        AllocationRow.DIFFERENCES,
-        allocations
-            .compareAllocationRuns(
-                CompareAllocationRunsRequest.newBuilder()
-                    .setRun(run)
-                    .setOtherRun(other)
-                    .setPageSize(rows())
-                    .build())
-            .getDifferencesList()
-            .stream()
-            .map(AllocationRow::of)
-            .toList());
+    CompareAllocationRunsRequest.Builder request =
+        CompareAllocationRunsRequest.newBuilder().setRun(run).setOtherRun(other);
+    List<AllocationDifference> differences =
+        limit.rows(
+            (size, token) ->
+                allocations.compareAllocationRuns(
+                    request.setPageSize(size).setPageToken(token).build()),
+            CompareAllocationRunsResponse::getDifferencesList,
+            CompareAllocationRunsResponse::getNextPageToken);
+    return print(AllocationRow.DIFFERENCES, differences.stream().map(AllocationRow::of).toList());
   }
 
   private int rules(AllocationServiceBlockingStub allocations) {
+    ListAllocationRulesRequest.Builder request = ListAllocationRulesRequest.newBuilder();
     return rules(
-        allocations
-            .listAllocationRules(
-                ListAllocationRulesRequest.newBuilder().setPageSize(rows()).build())
-            .getAllocationRulesList());
+        limit.rows(
+            (size, token) ->
+                allocations.listAllocationRules(
+                    request.setPageSize(size).setPageToken(token).build()),
+            ListAllocationRulesResponse::getAllocationRulesList,
+            ListAllocationRulesResponse::getNextPageToken));
   }
 
   private int rules(List<AllocationRule> rules) {
@@ -269,10 +251,6 @@ final class AllocateCommand implements Callable<Integer> {
 
   private Optional<Date> month() {
     return MonthText.read(spec, "--month", month);
-  }
-
-  private int rows() {
-    return Math.clamp(limit, 1, PAGE);
   }
 
   private int print(List<String> names, List<List<Object>> rows) {

@@ -2,6 +2,8 @@ package com.totvs.billing.bootstrap.admin;
 
 import com.google.longrunning.Operation;
 import com.google.type.Date;
+import com.totvs.billing.domain.month.CloseTerms;
+import com.totvs.billing.domain.month.Obstacle;
 import com.totvs.billing.v1.AllocationServiceGrpc;
 import com.totvs.billing.v1.AllocationServiceGrpc.AllocationServiceBlockingStub;
 import com.totvs.billing.v1.CloseMonthRequest;
@@ -10,11 +12,11 @@ import com.totvs.billing.v1.CloseObstacle;
 import com.totvs.billing.v1.ListMonthsRequest;
 import com.totvs.billing.v1.ReopenMonthRequest;
 import io.grpc.Channel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -30,26 +32,38 @@ import picocli.CommandLine.Spec;
     description = {
       "Closes a month: its cost is divided once more, and its lines never change again.",
       "months lists them; reopen opens the latest closed one again.",
-      "Ends with 1 when something is in the way, and names all of it."
+      "Ends with 1 when something is in the way, and names all of it; with --dry-run too."
     })
 final class CloseCommand implements Callable<Integer> {
 
   /// What to do.
-  enum Action {
-    close,
-    months,
-    reopen
+  enum What implements Action {
+    close("--month --dry-run --accept-unsettled --force --reason --no-wait --request-id"),
+    months(""),
+    reopen("--month --reason");
+
+    private final String options;
+
+    What(String options) {
+      this.options = options;
+    }
+
+    @Override
+    public String options() {
+      return options;
+    }
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final Server server;
+  @Mixin private final Waiting waiting = new Waiting();
   @Mixin private final Printed printed = new Printed();
 
   @Parameters(
       paramLabel = "ACTION",
       arity = "0..1",
       description = "One of ${COMPLETION-CANDIDATES}. Default: close.")
-  private Action action = Action.close;
+  private What action = What.close;
 
   @Option(names = "--month", paramLabel = "YYYY-MM", description = "close, reopen: the month.")
   private Optional<String> month = Optional.empty();
@@ -76,6 +90,7 @@ final class CloseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Action.requireOwnOptions(spec, action);
     return server.call(this::call);
   }
 
@@ -89,30 +104,39 @@ final class CloseCommand implements Callable<Integer> {
   }
 
   private int close(Channel channel, AllocationServiceBlockingStub allocations) {
-    Operation operation =
-        Followed.toItsEnd(
-            channel,
-            allocations
-                .closeMonth(
-                    CloseMonthRequest.newBuilder()
-                        .setMonth(requiredMonth())
-                        .setDryRun(dryRun)
-                        .setAcceptUnsettled(acceptUnsettled)
-                        .setForce(force)
-                        .setReason(reason)
-                        .setRequestId(UUID.randomUUID().toString())
-                        .build())
-                .getOperation());
-    if (operation.hasError()) {
-      return AllocateCommand.failed(spec, operation);
-    }
+    CloseMonthRequest request =
+        CloseMonthRequest.newBuilder()
+            .setMonth(requiredMonth())
+            .setDryRun(dryRun)
+            .setAcceptUnsettled(acceptUnsettled)
+            .setForce(force)
+            .setReason(reason)
+            .setRequestId(waiting.requestId())
+            .build();
+    return waiting.end(
+        channel, allocations.closeMonth(request).getOperation(), printed, this::outcome);
+  }
+
+  private int outcome(Operation operation) {
     CloseMonthResult result =
         Followed.unpacked(operation.getResponse(), CloseMonthResult.class).orElseThrow();
     return dryRun
-        ? print(
-            List.of("obstacle", "detail"),
-            result.getObstaclesList().stream().map(CloseCommand::row).toList())
+        ? obstacles(result.getObstaclesList())
         : print(AllocationRow.BALANCES, AllocationRow.of(result.getOutcome()));
+  }
+
+  private int obstacles(List<CloseObstacle> obstacles) {
+    int ended =
+        print(List.of("obstacle", "detail"), obstacles.stream().map(CloseCommand::row).toList());
+    return obstacles.stream().allMatch(this::overlooked) ? ended : ExitCode.SOFTWARE;
+  }
+
+  // A kind that is not known here is in the way.
+  private boolean overlooked(CloseObstacle obstacle) {
+    CloseTerms terms = new CloseTerms(acceptUnsettled, force, reason);
+    return Arrays.stream(Obstacle.Kind.values())
+        .filter(kind -> kind.number() == obstacle.getKindValue())
+        .anyMatch(kind -> new Obstacle(kind, obstacle.getDetail()).overlooked(terms));
   }
 
   private static List<Object> row(CloseObstacle obstacle) {

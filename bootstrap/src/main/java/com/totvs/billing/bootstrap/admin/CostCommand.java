@@ -1,14 +1,12 @@
 package com.totvs.billing.bootstrap.admin;
 
-import com.google.longrunning.Operation;
 import com.google.protobuf.ByteString;
 import com.google.type.Date;
-import com.google.type.Money;
 import com.totvs.billing.v1.CollectAzureCostRequest;
-import com.totvs.billing.v1.CostDimension;
-import com.totvs.billing.v1.CostExportFormat;
 import com.totvs.billing.v1.CostFilter;
+import com.totvs.billing.v1.CostItem;
 import com.totvs.billing.v1.CostItemFilter;
+import com.totvs.billing.v1.CostRevision;
 import com.totvs.billing.v1.CostServiceGrpc;
 import com.totvs.billing.v1.CostServiceGrpc.CostServiceBlockingStub;
 import com.totvs.billing.v1.CreateFixedCostRequest;
@@ -17,29 +15,25 @@ import com.totvs.billing.v1.ExportCostRequest;
 import com.totvs.billing.v1.ExportCostResponse;
 import com.totvs.billing.v1.FixedCost;
 import com.totvs.billing.v1.ListCostItemsRequest;
+import com.totvs.billing.v1.ListCostItemsResponse;
 import com.totvs.billing.v1.ListCostRevisionsRequest;
+import com.totvs.billing.v1.ListCostRevisionsResponse;
 import com.totvs.billing.v1.ListCostSourcesRequest;
 import com.totvs.billing.v1.ListFixedCostsRequest;
+import com.totvs.billing.v1.ListFixedCostsResponse;
 import com.totvs.billing.v1.PostFixedCostsRequest;
-import com.totvs.billing.v1.Recurrence;
 import com.totvs.billing.v1.ReportServiceGrpc;
 import io.grpc.Channel;
-import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -54,31 +48,47 @@ import picocli.CommandLine.Spec;
 final class CostCommand implements Callable<Integer> {
 
   /// What to do.
-  enum Action {
-    sources,
-    items,
-    revisions,
-    fixed,
-    collect,
-    post,
-    create,
-    end,
-    report,
-    export
+  enum What implements Action {
+    sources(""),
+    items("--month --revision --limit"),
+    revisions("--month --limit"),
+    fixed("--limit"),
+    collect("--month --no-wait --request-id"),
+    post(""),
+    create("--id --description --amount --currency --once --solution --month"),
+    end("--id --month"),
+    report("--month --last-month --solution --by --limit"),
+    export("--month --last-month --solution --format --file");
+
+    private final String options;
+
+    What(String options) {
+      this.options = options;
+    }
+
+    @Override
+    public String options() {
+      return options;
+    }
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final Server server;
+  @Mixin private final FixedCostOptions fixedCost = new FixedCostOptions();
+  @Mixin private final CostReportOptions reported = new CostReportOptions();
+  @Mixin private final Waiting waiting = new Waiting();
+  @Mixin private final Limit limit = new Limit(100);
   @Mixin private final Printed printed = new Printed();
 
   @Parameters(paramLabel = "ACTION", description = "One of ${COMPLETION-CANDIDATES}.")
-  private Action action = Action.sources;
+  private What action = What.sources;
 
   @Option(
       names = "--month",
       paramLabel = "YYYY-MM",
       description = {
-        "items, revisions, collect: the month. create: the first month. end: the last one.",
+        "items, revisions, collect, report, export: the month; report and export need it.",
+        "create: the first month. end: the last one.",
         "Default of collect: those that Azure may still change."
       })
   private Optional<String> month = Optional.empty();
@@ -90,30 +100,6 @@ final class CostCommand implements Callable<Integer> {
   private long revision;
 
   @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Most rows. Default: ${DEFAULT-VALUE}.")
-  private int limit = 100;
-
-  @Option(names = "--id", paramLabel = "ID", description = "create, end: the fixed cost.")
-  private String id = "";
-
-  @Option(names = "--description", paramLabel = "TEXT", description = "create: what it is for.")
-  private String description = "";
-
-  @Option(names = "--amount", paramLabel = "N", description = "create: such as 1500.00.")
-  private BigDecimal amount = BigDecimal.ZERO;
-
-  @Option(
-      names = "--currency",
-      paramLabel = "CODE",
-      description = "create: default ${DEFAULT-VALUE}.")
-  private String currency = "BRL";
-
-  @Option(names = "--once", description = "create: in its first month only.")
-  private boolean once;
-
-  @Option(
       names = "--solution",
       paramLabel = "ID",
       description = {
@@ -122,38 +108,13 @@ final class CostCommand implements Callable<Integer> {
       })
   private String solution = "";
 
-  @Option(
-      names = "--last-month",
-      paramLabel = "YYYY-MM",
-      description = "report, export: until this month. Default: --month alone.")
-  private Optional<String> lastMonth = Optional.empty();
-
-  @Option(
-      names = "--by",
-      paramLabel = "DIMENSION",
-      split = ",",
-      description =
-          "report: any of month, day, resource, resource_group, solution, application, customer.")
-  private List<String> by = new ArrayList<>();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "export: flat, focus_1_2 or focus_1_3. Default: ${DEFAULT-VALUE}.")
-  private String format = "flat";
-
-  @Option(
-      names = "--file",
-      paramLabel = "FILE",
-      description = "export: default is standard output.")
-  private Optional<Path> file = Optional.empty();
-
   CostCommand(Map<String, String> environment) {
     this.server = new Server(environment);
   }
 
   @Override
   public Integer call() throws Exception {
+    Action.requireOwnOptions(spec, action);
     return server.call(this::call);
   }
 
@@ -187,33 +148,40 @@ final class CostCommand implements Callable<Integer> {
   private int items(CostServiceBlockingStub costs) {
     CostItemFilter.Builder filter = CostItemFilter.newBuilder().setRevision(revision);
     month().ifPresent(filter::setMonth);
+    ListCostItemsRequest.Builder request = ListCostItemsRequest.newBuilder().setFilter(filter);
+    List<CostItem> items =
+        limit.rows(
+            (size, token) ->
+                costs.listCostItems(request.setPageSize(size).setPageToken(token).build()),
+            ListCostItemsResponse::getCostItemsList,
+            ListCostItemsResponse::getNextPageToken);
     return print(
         List.of("resource_group", "usage_date", "service", "group_value", "amount", "currency"),
-        costs
-            .listCostItems(
-                ListCostItemsRequest.newBuilder().setFilter(filter).setPageSize(rows()).build())
-            .getCostItemsList()
-            .stream()
-            .map(CostRow::of)
-            .toList());
+        items.stream().map(CostRow::of).toList());
   }
 
   private int revisions(CostServiceBlockingStub costs) {
-    ListCostRevisionsRequest.Builder request =
-        ListCostRevisionsRequest.newBuilder().setPageSize(rows());
+    ListCostRevisionsRequest.Builder request = ListCostRevisionsRequest.newBuilder();
     month().ifPresent(request::setMonth);
+    List<CostRevision> revisions =
+        limit.rows(
+            (size, token) ->
+                costs.listCostRevisions(request.setPageSize(size).setPageToken(token).build()),
+            ListCostRevisionsResponse::getCostRevisionsList,
+            ListCostRevisionsResponse::getNextPageToken);
     return print(
         List.of("revision", "resource_group", "month", "read", "confirmed", "final", "items"),
-        costs.listCostRevisions(request.build()).getCostRevisionsList().stream()
-            .map(CostRow::of)
-            .toList());
+        revisions.stream().map(CostRow::of).toList());
   }
 
   private int fixed(CostServiceBlockingStub costs) {
+    ListFixedCostsRequest.Builder request = ListFixedCostsRequest.newBuilder();
     return fixed(
-        costs
-            .listFixedCosts(ListFixedCostsRequest.newBuilder().setPageSize(rows()).build())
-            .getFixedCostsList());
+        limit.rows(
+            (size, token) ->
+                costs.listFixedCosts(request.setPageSize(size).setPageToken(token).build()),
+            ListFixedCostsResponse::getFixedCostsList,
+            ListFixedCostsResponse::getNextPageToken));
   }
 
   private int fixed(List<FixedCost> costs) {
@@ -225,17 +193,13 @@ final class CostCommand implements Callable<Integer> {
 
   private int collect(Channel channel, CostServiceBlockingStub costs) {
     CollectAzureCostRequest.Builder request =
-        CollectAzureCostRequest.newBuilder().setRequestId(UUID.randomUUID().toString());
+        CollectAzureCostRequest.newBuilder().setRequestId(waiting.requestId());
     month().ifPresent(request::setMonth);
-    Operation operation =
-        Followed.toItsEnd(channel, costs.collectAzureCost(request.build()).getOperation());
-    if (operation.hasError()) {
-      spec.commandLine()
-          .getErr()
-          .println("billing: " + operation.getName() + ": " + operation.getError().getMessage());
-      return ExitCode.SOFTWARE;
-    }
-    return sources(costs);
+    return waiting.end(
+        channel,
+        costs.collectAzureCost(request.build()).getOperation(),
+        printed,
+        _ -> sources(costs));
   }
 
   private int post(CostServiceBlockingStub costs) {
@@ -251,77 +215,41 @@ final class CostCommand implements Callable<Integer> {
 
   private FixedCost create(CostServiceBlockingStub costs) {
     FixedCost.Builder cost =
-        FixedCost.newBuilder()
-            .setFixedCostId(id)
-            .setDescription(description)
-            .setAmount(money())
-            .setRecurrence(once ? Recurrence.RECURRENCE_ONCE : Recurrence.RECURRENCE_MONTHLY)
-            .setFirstMonth(requiredMonth())
-            .setSolutionProjectId(solution);
+        fixedCost.cost(spec).setFirstMonth(requiredMonth()).setSolutionProjectId(solution);
     return costs
         .createFixedCost(CreateFixedCostRequest.newBuilder().setFixedCost(cost).build())
         .getFixedCost();
-  }
-
-  private Money money() {
-    BigDecimal units = new BigDecimal(amount.toBigInteger());
-    try {
-      return Money.newBuilder()
-          .setCurrencyCode(currency)
-          .setUnits(units.longValueExact())
-          .setNanos(amount.subtract(units).movePointRight(9).intValueExact())
-          .build();
-    } catch (ArithmeticException e) {
-      throw new ParameterException(spec.commandLine(), "--amount has too many digits", e);
-    }
   }
 
   private FixedCost end(CostServiceBlockingStub costs) {
     return costs
         .endFixedCost(
             EndFixedCostRequest.newBuilder()
-                .setFixedCostId(id)
+                .setFixedCostId(fixedCost.id())
                 .setLastMonth(requiredMonth())
                 .build())
         .getFixedCost();
   }
 
   private int report(Channel channel) {
-    CostReport report =
-        new CostReport(
-            by.stream()
-                .map(one -> constant(CostDimension.class, "COST_DIMENSION_", one, "--by"))
-                .toList());
+    CostReport report = reported.report(spec);
     return print(report.names(), report.rows(channel, filter(), limit, printed.forPeople()));
   }
 
   private int export(Channel channel) {
     ExportCostRequest request =
-        ExportCostRequest.newBuilder()
-            .setFormat(constant(CostExportFormat.class, "COST_EXPORT_FORMAT_", format, "--format"))
-            .setFilter(filter())
-            .build();
+        ExportCostRequest.newBuilder().setFormat(reported.format(spec)).setFilter(filter()).build();
     Iterator<ExportCostResponse> parts =
         ReportServiceGrpc.newBlockingStub(channel).exportCost(request);
     ExportCommand.write(
-        spec, file, () -> parts.hasNext() ? parts.next().getContent() : ByteString.EMPTY);
+        spec,
+        reported.file(),
+        () -> parts.hasNext() ? parts.next().getContent() : ByteString.EMPTY);
     return ExitCode.OK;
   }
 
   private CostFilter filter() {
-    CostFilter.Builder filter =
-        CostFilter.newBuilder().setFirstMonth(requiredMonth()).setSolutionProjectId(solution);
-    MonthText.read(spec, "--last-month", lastMonth).ifPresent(filter::setLastMonth);
-    return filter.build();
-  }
-
-  private <E extends Enum<E>> E constant(Class<E> type, String prefix, String name, String option) {
-    try {
-      return Enum.valueOf(type, prefix + name.strip().toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), option + ": " + name + " is none of them", e);
-    }
+    return reported.filter(spec, requiredMonth(), solution);
   }
 
   private Date requiredMonth() {
@@ -330,10 +258,6 @@ final class CostCommand implements Callable<Integer> {
 
   private Optional<Date> month() {
     return MonthText.read(spec, "--month", month);
-  }
-
-  private int rows() {
-    return Math.clamp(limit, 1, 1_000);
   }
 
   private int print(List<String> names, List<List<Object>> rows) {

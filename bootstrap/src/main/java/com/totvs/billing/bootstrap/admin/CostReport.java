@@ -16,7 +16,6 @@ import java.util.Locale;
 
 /// A report on cost, as a command prints it.
 final class CostReport {
-  private static final int PAGE = 1_000;
   private static final List<String> AMOUNTS =
       List.of(
           "currency",
@@ -45,22 +44,22 @@ final class CostReport {
   }
 
   /// The groups, and for people all of them together.
-  List<List<Object>> rows(Channel channel, CostFilter filter, int limit, boolean totals) {
+  List<List<Object>> rows(Channel channel, CostFilter filter, Limit limit, boolean totals) {
     SummarizeCostRequest.Builder request =
-        SummarizeCostRequest.newBuilder()
-            .setFilter(filter)
-            .addAllGroupBy(by)
-            .setPageSize(Math.clamp(limit, 1, PAGE));
-    List<List<Object>> rows = new ArrayList<>();
-    SummarizeCostResponse page;
-    do {
-      page = ReportServiceGrpc.newBlockingStub(channel).summarizeCost(request.build());
-      page.getSummariesList().forEach(one -> rows.add(row(one)));
-      request.setPageToken(page.getNextPageToken());
-    } while (!page.getNextPageToken().isEmpty() && rows.size() < limit);
-    List<List<Object>> shown = new ArrayList<>(rows.subList(0, Math.min(limit, rows.size())));
+        SummarizeCostRequest.newBuilder().setFilter(filter).addAllGroupBy(by);
+    List<SummarizeCostResponse> pages = new ArrayList<>();
+    List<List<Object>> shown =
+        limit.rows(
+            (size, token) ->
+                ReportServiceGrpc.newBlockingStub(channel)
+                    .summarizeCost(request.setPageSize(size).setPageToken(token).build()),
+            page -> {
+              pages.add(page);
+              return page.getSummariesList().stream().map(this::row).toList();
+            },
+            SummarizeCostResponse::getNextPageToken);
     if (totals && !by.isEmpty()) {
-      page.getTotalsList().forEach(one -> shown.add(all(one)));
+      pages.getLast().getTotalsList().forEach(one -> shown.add(all(one)));
     }
     return shown;
   }

@@ -8,9 +8,9 @@ import com.totvs.billing.v1.UsageExportKind;
 import io.grpc.Channel;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "export",
     description = {
       "Writes usage as CSV (RFC 4180, UTF-8): every record, or a summary with --by.",
-      "A file is complete only if the command ends with 0."
+      "A file is replaced only when all of it has come, and the command ends with 0."
     })
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -73,19 +73,25 @@ final class ExportCommand implements Callable<Integer> {
   static void write(CommandSpec spec, Optional<Path> file, Supplier<ByteString> parts) {
     try {
       if (file.isPresent()) {
-        try (OutputStream out = Files.newOutputStream(file.get())) {
-          for (ByteString part = parts.get(); !part.isEmpty(); part = parts.get()) {
-            part.writeTo(out);
-          }
-        }
+        new WholeFile(file.get()).write(out -> write(out, parts));
       } else {
-        for (ByteString part = parts.get(); !part.isEmpty(); part = parts.get()) {
-          spec.commandLine().getOut().print(part.toString(StandardCharsets.UTF_8));
-        }
-        spec.commandLine().getOut().flush();
+        print(spec.commandLine().getOut(), parts);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(OutputStream out, Supplier<ByteString> parts) throws IOException {
+    for (ByteString part = parts.get(); !part.isEmpty(); part = parts.get()) {
+      part.writeTo(out);
+    }
+  }
+
+  private static void print(PrintWriter out, Supplier<ByteString> parts) {
+    for (ByteString part = parts.get(); !part.isEmpty(); part = parts.get()) {
+      out.print(part.toString(StandardCharsets.UTF_8));
+      Printed.requireArrived(out);
     }
   }
 }

@@ -1,111 +1,144 @@
 package com.totvs.billing.bootstrap.admin;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import com.google.longrunning.Operation;
 import com.google.longrunning.OperationsGrpc;
+import com.google.longrunning.OperationsGrpc.OperationsBlockingStub;
 import com.google.longrunning.WaitOperationRequest;
 import com.google.protobuf.Any;
-import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.totvs.billing.v1.AllocateCostMetadata;
-import com.totvs.billing.v1.AllocationWork;
-import com.totvs.billing.v1.CloseMonthMetadata;
-import com.totvs.billing.v1.CollectAzureCostMetadata;
-import com.totvs.billing.v1.DailyWork;
-import com.totvs.billing.v1.PurgeUsageMetadata;
-import com.totvs.billing.v1.RebuildTotalsMetadata;
-import com.totvs.billing.v1.RestoreUsageMetadata;
-import com.totvs.billing.v1.RunSelfCheckMetadata;
-import com.totvs.billing.v1.UsageMove;
 import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.Console;
+import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// An operation that is watched until it is over, with a bar on a terminal.
+/// An operation that is watched until it is over, with a bar on a terminal. A server that restarts
+/// meanwhile is waited for: the operation goes on without us and without that server.
 final class Followed {
-  private static final Duration LOOK_EVERY = Duration.newBuilder().setNanos(500_000_000).build();
+  private static final com.google.protobuf.Duration LOOK_EVERY =
+      com.google.protobuf.Duration.newBuilder().setNanos(500_000_000).build();
+  private static final int ANSWERED_WITHIN_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-  private Followed() {}
+  private final OperationsBlockingStub operations;
+  private final PrintWriter err;
+  private final Duration patience;
 
-  /// The operation, once it is over.
-  static Operation toItsEnd(Channel channel, Operation begun) {
+  /// @param patience how long the server may be away, each time
+  Followed(Channel channel, PrintWriter err, Duration patience) {
+    this.operations = OperationsGrpc.newBlockingStub(channel);
+    this.err = err;
+    this.patience = patience;
+  }
+
+  /// The operation, once it is over. Its name is told first, and how to wait again if this ends
+  /// before.
+  static Operation toItsEnd(Channel channel, Operation begun, PrintWriter err) {
+    return new Followed(channel, err, PATIENCE).toItsEnd(begun);
+  }
+
+  Operation toItsEnd(Operation begun) {
+    if (begun.getDone()) {
+      return begun;
+    }
+    say(begun.getName() + " has begun");
+    Thread whenInterrupted = new Thread(() -> sayThatItGoesOn(begun));
+    Runtime.getRuntime().addShutdownHook(whenInterrupted);
+    try {
+      return watched(begun);
+    } catch (StatusRuntimeException e) {
+      sayThatItGoesOn(begun);
+      throw e;
+    } finally {
+      forget(whenInterrupted);
+    }
+  }
+
+  private Operation watched(Operation begun) {
     if (!onTerminal()) {
-      return follow(channel, begun, Optional.empty());
+      return follow(begun, Optional.empty());
     }
     try (ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName(begun.getName())
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)
             .build()) {
-      return follow(channel, begun, Optional.of(bar));
+      return follow(begun, Optional.of(bar));
     }
   }
 
-  private static Operation follow(Channel channel, Operation begun, Optional<ProgressBar> bar) {
+  private Operation follow(Operation begun, Optional<ProgressBar> bar) {
     Operation operation = begun;
     while (!operation.getDone()) {
-      operation =
-          OperationsGrpc.newBlockingStub(channel)
-              .waitOperation(
-                  WaitOperationRequest.newBuilder()
-                      .setName(begun.getName())
-                      .setTimeout(LOOK_EVERY)
-                      .build());
-      Operation now = operation;
-      bar.ifPresent(one -> one.maxHint(total(now)).stepTo(done(now)));
+      operation = next(begun.getName());
+      Progress now = Progress.of(operation);
+      bar.ifPresent(one -> one.maxHint(now.total()).stepTo(now.done()));
     }
     return operation;
   }
 
-  static long done(Operation operation) {
-    return move(operation)
-        .map(UsageMove::getRecordsMoved)
-        .or(() -> work(operation).map(DailyWork::getDaysDone))
-        .or(() -> collecting(operation).map(CollectAzureCostMetadata::getReadingsDone))
-        .or(() -> allocating(operation).map(AllocationWork::getSumsDone))
-        .orElse(0L);
+  private Operation next(String name) {
+    long end = System.nanoTime() + patience.toNanos();
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        return ask(name);
+      } catch (StatusRuntimeException e) {
+        if (!mayPass(e) || System.nanoTime() + pause.toNanos() - end > 0) {
+          throw e;
+        }
+      }
+      if (pause.equals(FIRST_PAUSE)) {
+        say("the server does not answer; it is asked again for " + patience.toSeconds() + " s");
+      }
+      // Returns at once where this thread is interrupted; the next question then fails.
+      LockSupport.parkNanos(pause.toNanos());
+      pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+    }
   }
 
-  static long total(Operation operation) {
-    return move(operation)
-        .map(UsageMove::getRecordsTotal)
-        .or(() -> work(operation).map(DailyWork::getDaysTotal))
-        .or(() -> collecting(operation).map(CollectAzureCostMetadata::getReadingsTotal))
-        .or(() -> allocating(operation).map(AllocationWork::getSumsTotal))
-        .orElse(0L);
+  private Operation ask(String name) {
+    return operations
+        .withDeadlineAfter(ANSWERED_WITHIN_SECONDS, SECONDS)
+        .waitOperation(
+            WaitOperationRequest.newBuilder().setName(name).setTimeout(LOOK_EVERY).build());
   }
 
-  static Optional<UsageMove> move(Operation operation) {
-    Any metadata = operation.getMetadata();
-    return unpacked(metadata, PurgeUsageMetadata.class)
-        .map(PurgeUsageMetadata::getMove)
-        .or(
-            () ->
-                unpacked(metadata, RestoreUsageMetadata.class).map(RestoreUsageMetadata::getMove));
+  private static boolean mayPass(StatusRuntimeException e) {
+    Status.Code code = e.getStatus().getCode();
+    return code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
   }
 
-  static Optional<DailyWork> work(Operation operation) {
-    Any metadata = operation.getMetadata();
-    return unpacked(metadata, RunSelfCheckMetadata.class)
-        .map(RunSelfCheckMetadata::getWork)
-        .or(
-            () ->
-                unpacked(metadata, RebuildTotalsMetadata.class)
-                    .map(RebuildTotalsMetadata::getWork));
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
-  static Optional<CollectAzureCostMetadata> collecting(Operation operation) {
-    return unpacked(operation.getMetadata(), CollectAzureCostMetadata.class);
+  private void sayThatItGoesOn(Operation begun) {
+    say(begun.getName() + " goes on; ./billing operations " + begun.getName() + " --wait");
   }
 
-  static Optional<AllocationWork> allocating(Operation operation) {
-    Any metadata = operation.getMetadata();
-    return unpacked(metadata, AllocateCostMetadata.class)
-        .map(AllocateCostMetadata::getWork)
-        .or(() -> unpacked(metadata, CloseMonthMetadata.class).map(CloseMonthMetadata::getWork));
+  private void say(String text) {
+    err.println("billing: " + text);
+    err.flush();
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // The program is being ended, and the hook has its say.
+    }
   }
 
   static <M extends Message> Optional<M> unpacked(Any any, Class<M> type) {

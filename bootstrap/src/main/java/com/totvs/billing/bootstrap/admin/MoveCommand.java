@@ -4,7 +4,6 @@ import com.google.longrunning.Operation;
 import com.totvs.billing.v1.Period;
 import io.grpc.Channel;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,21 +15,11 @@ abstract class MoveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final Server server;
   @Mixin private final When when = new When();
+  @Mixin private final Waiting waiting = new Waiting();
   @Mixin private final Printed printed = new Printed();
 
   @Option(names = "--dry-run", description = "Count only.")
   private boolean dryRun;
-
-  @Option(
-      names = "--no-wait",
-      description = "Print the operation's name, and leave it to the server.")
-  private boolean noWait;
-
-  @Option(
-      names = "--request-id",
-      paramLabel = "UUID",
-      description = "Makes a repeat of the same command safe. Default: a new one.")
-  private String requestId = UUID.randomUUID().toString();
 
   MoveCommand(Map<String, String> environment) {
     this.server = new Server(environment);
@@ -43,13 +32,11 @@ abstract class MoveCommand implements Callable<Integer> {
   public final Integer call() throws Exception {
     Period period = when.required();
     return server.call(
-        channel -> {
-          Operation begun = begin(channel, period, dryRun, requestId);
-          return Moved.print(
-              spec.commandLine().getOut(),
-              spec.commandLine().getErr(),
-              printed,
-              noWait ? begun : Followed.toItsEnd(channel, begun));
-        });
+        channel ->
+            waiting.end(
+                channel,
+                begin(channel, period, dryRun, waiting.requestId()),
+                printed,
+                moved -> Moved.print(spec.commandLine().getOut(), printed, moved)));
   }
 }

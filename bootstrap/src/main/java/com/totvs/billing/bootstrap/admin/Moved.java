@@ -15,16 +15,7 @@ final class Moved {
   private Moved() {}
 
   /// Prints it, and returns the command's exit code.
-  static int print(PrintWriter out, PrintWriter err, Printed printed, Operation operation) {
-    if (operation.hasError()) {
-      err.println("billing: " + operation.getName() + ": " + operation.getError().getMessage());
-      return ExitCode.SOFTWARE;
-    }
-    if (!operation.getDone()) {
-      out.println(operation.getName());
-      out.flush();
-      return ExitCode.OK;
-    }
+  static int print(PrintWriter out, Printed printed, Operation operation) {
     UsageMoveResult result = result(operation);
     printed.print(
         out,
@@ -45,16 +36,15 @@ final class Moved {
                 result.getHistoryAfter())));
     if (printed.forPeople()) {
       result.getMonthsList().forEach(month -> out.println("  " + text(month)));
-      out.flush();
+      Printed.requireArrived(out);
     }
     return ExitCode.OK;
   }
 
   private static String text(MonthMove month) {
-    return "%04d-%02d  %,d of %,d records, %s"
+    return "%s  %,d of %,d records, %s"
         .formatted(
-            month.getMonth().getYear(),
-            month.getMonth().getMonth(),
+            MonthText.of(month.getMonth()),
             month.getRecordsMoved(),
             month.getRecordsTotal(),
             switch (month.getMethod()) {

@@ -3,6 +3,7 @@ package com.totvs.billing.bootstrap.admin;
 import com.google.longrunning.CancelOperationRequest;
 import com.google.longrunning.GetOperationRequest;
 import com.google.longrunning.ListOperationsRequest;
+import com.google.longrunning.ListOperationsResponse;
 import com.google.longrunning.Operation;
 import com.google.longrunning.OperationsGrpc;
 import com.google.protobuf.Timestamp;
@@ -18,7 +19,9 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// Shows operations, waits for one or cancels one.
@@ -29,8 +32,12 @@ import picocli.CommandLine.Spec;
       "Waiting for one that fails or is cancelled ends with 1."
     })
 final class OperationsCommand implements Callable<Integer> {
+  private static final List<String> OF_ONE = List.of("--wait", "--cancel");
+  private static final List<String> OF_THE_LIST = List.of("--filter", "--limit");
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final Server server;
+  @Mixin private final Limit limit = new Limit(20);
   @Mixin private final Printed printed = new Printed();
 
   @Parameters(
@@ -51,31 +58,40 @@ final class OperationsCommand implements Callable<Integer> {
       description = "Such as: done = false AND method = \"PurgeUsage\".")
   private String filter = "";
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Most rows. Default: ${DEFAULT-VALUE}.")
-  private int limit = 20;
-
   OperationsCommand(Map<String, String> environment) {
     this.server = new Server(environment);
   }
 
   @Override
   public Integer call() throws Exception {
+    requireOwnOptions();
     return server.call(
         channel -> name.map(one -> show(channel, one)).orElseGet(() -> list(channel)));
   }
 
+  private void requireOwnOptions() {
+    ParseResult given = spec.commandLine().getParseResult();
+    List<String> others = name.isPresent() ? OF_THE_LIST : OF_ONE;
+    others.stream()
+        .filter(given::hasMatchedOption)
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new ParameterException(
+                  spec.commandLine(),
+                  option + (name.isPresent() ? " goes without a NAME" : " needs a NAME"));
+            });
+  }
+
   private int list(Channel channel) {
+    var operations = OperationsGrpc.newBlockingStub(channel);
+    ListOperationsRequest.Builder request = ListOperationsRequest.newBuilder().setFilter(filter);
     print(
-        OperationsGrpc.newBlockingStub(channel)
-            .listOperations(
-                ListOperationsRequest.newBuilder()
-                    .setFilter(filter)
-                    .setPageSize(Math.clamp(limit, 1, 1_000))
-                    .build())
-            .getOperationsList());
+        limit.rows(
+            (size, token) ->
+                operations.listOperations(request.setPageSize(size).setPageToken(token).build()),
+            ListOperationsResponse::getOperationsList,
+            ListOperationsResponse::getNextPageToken));
     return ExitCode.OK;
   }
 
@@ -87,7 +103,7 @@ final class OperationsCommand implements Callable<Integer> {
     Operation operation =
         operations.getOperation(GetOperationRequest.newBuilder().setName(one).build());
     if (wait) {
-      operation = Followed.toItsEnd(channel, operation);
+      operation = Followed.toItsEnd(channel, operation, spec.commandLine().getErr());
     }
     print(List.of(operation));
     return wait && operation.hasError() ? ExitCode.SOFTWARE : ExitCode.OK;
@@ -103,22 +119,15 @@ final class OperationsCommand implements Callable<Integer> {
   }
 
   private static List<Object> row(Operation operation) {
+    Progress progress = Progress.of(operation);
     return List.of(
         operation.getName(),
         operation.getMetadata().getTypeUrl().replaceAll(".*\\.(\\w+)Metadata", "$1"),
         state(operation),
-        Followed.done(operation),
-        Followed.total(operation),
-        Followed.move(operation)
-            .map(move -> move.getRequestedBy())
-            .or(() -> Followed.work(operation).map(work -> work.getRequestedBy()))
-            .or(() -> Followed.collecting(operation).map(work -> work.getRequestedBy()))
-            .orElse(""),
-        Followed.move(operation)
-            .map(move -> time(move.getCreateTime()))
-            .or(() -> Followed.work(operation).map(work -> time(work.getCreateTime())))
-            .or(() -> Followed.collecting(operation).map(work -> time(work.getCreateTime())))
-            .orElse(""));
+        progress.done(),
+        progress.total(),
+        progress.requestedBy(),
+        progress.createTime());
   }
 
   private static String state(Operation operation) {

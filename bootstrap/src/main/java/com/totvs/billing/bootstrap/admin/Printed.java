@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
@@ -17,6 +18,10 @@ import picocli.CommandLine.Option;
 
 /// How a command prints its rows.
 final class Printed {
+  // As in the exports of the server. A negative amount is one of these too, and harmless.
+  private static final Pattern FORMULA =
+      Pattern.compile("(?s)[=+\\-@\\t\\r\\uFF1D\\uFF0B\\uFF0D\\uFF20].*");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
   /// A table for people, the others for programs.
   enum Output {
@@ -40,7 +45,14 @@ final class Printed {
       case json -> out.println(json(names, rows));
       case csv -> csv(out, names, rows);
     }
-    out.flush();
+    requireArrived(out);
+  }
+
+  /// Fails if what was printed did not come through: a [PrintWriter] tells so only when asked.
+  static void requireArrived(PrintWriter out) {
+    if (out.checkError()) {
+      throw new UncheckedIOException(new IOException("standard output cannot be written to"));
+    }
   }
 
   private static void table(PrintWriter out, List<String> names, List<List<Object>> rows) {
@@ -101,9 +113,20 @@ final class Printed {
     try {
       CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
       printer.printRecord(names);
-      printer.printRecords(rows);
+      for (List<Object> row : rows) {
+        printer.printRecord(row.stream().map(Printed::cell).toList());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  // Spreadsheets would run a text that begins like a formula: an apostrophe keeps them from it.
+  private static Object cell(Object value) {
+    return value instanceof String text
+            && FORMULA.matcher(text).matches()
+            && !NUMBER.matcher(text).matches()
+        ? "'" + text
+        : value;
   }
 }

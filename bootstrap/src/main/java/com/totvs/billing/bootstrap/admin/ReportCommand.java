@@ -13,25 +13,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// Sums usage up.
 @Command(name = "report", description = "Sums usage up, online and history together.")
 final class ReportCommand implements Callable<Integer> {
-  private static final int PAGE = 1_000;
-
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final Server server;
   @Mixin private final Filter filter = new Filter();
   @Mixin private final Grouping grouping = new Grouping();
+  @Mixin private final Limit limit = new Limit(1_000);
   @Mixin private final Printed printed = new Printed();
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Most rows. Default: ${DEFAULT-VALUE}.")
-  private int limit = 1_000;
 
   ReportCommand(Map<String, String> environment) {
     this.server = new Server(environment);
@@ -45,29 +37,39 @@ final class ReportCommand implements Callable<Integer> {
             .addAllGroupBy(grouping.dimensions())
             .setOrder(grouping.order())
             .setCountDistinctUsers(grouping.distinctUsers())
-            .setPageSize(Math.clamp(limit, 1, PAGE))
             .build();
     return server.call(channel -> print(channel, request));
   }
 
   private int print(Channel channel, SummarizeUsageRequest request) {
-    List<List<Object>> rows = new ArrayList<>();
-    SummarizeUsageResponse page;
-    SummarizeUsageRequest next = request;
-    do {
-      page = ReportServiceGrpc.newBlockingStub(channel).summarizeUsage(next);
-      page.getSummariesList()
-          .forEach(one -> rows.add(row(grouping.values(one.getGroup()), one.getTotals())));
-      next = request.toBuilder().setPageToken(page.getNextPageToken()).build();
-    } while (!next.getPageToken().isEmpty() && rows.size() < limit);
-    List<List<Object>> shown = new ArrayList<>(rows.subList(0, Math.min(limit, rows.size())));
+    List<SummarizeUsageResponse> pages = new ArrayList<>();
+    List<List<Object>> shown =
+        limit.rows(
+            (size, token) -> page(channel, request, size, token),
+            page -> {
+              pages.add(page);
+              return rows(page);
+            },
+            SummarizeUsageResponse::getNextPageToken);
     if (printed.forPeople() && !grouping.dimensions().isEmpty()) {
       List<Object> all = new ArrayList<>();
       grouping.dimensions().forEach(_ -> all.add(all.isEmpty() ? "(all)" : ""));
-      shown.add(row(all, page.getTotal()));
+      shown.add(row(all, pages.getLast().getTotal()));
     }
     printed.print(spec.commandLine().getOut(), grouping.names(), shown);
     return ExitCode.OK;
+  }
+
+  private static SummarizeUsageResponse page(
+      Channel channel, SummarizeUsageRequest request, int size, String token) {
+    return ReportServiceGrpc.newBlockingStub(channel)
+        .summarizeUsage(request.toBuilder().setPageSize(size).setPageToken(token).build());
+  }
+
+  private List<List<Object>> rows(SummarizeUsageResponse page) {
+    return page.getSummariesList().stream()
+        .map(one -> row(grouping.values(one.getGroup()), one.getTotals()))
+        .toList();
   }
 
   private List<Object> row(List<Object> group, UsageTotals totals) {

@@ -23,6 +23,11 @@ import picocli.CommandLine.ParameterException;
 /// An allocation rule, as it is written on the command line.
 final class RuleOptions {
 
+  /// What a rule is created with.
+  static final String OF_CREATE =
+      "--id --month --place --takes-resource-group --takes-service --takes-group"
+          + " --takes-fixed-cost --divide --weight --carrier";
+
   /// How a rule divides.
   enum Division {
     proportional,

@@ -25,6 +25,7 @@ final class SelfCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final Server server;
   @Mixin private final When when = new When();
+  @Mixin private final Waiting waiting = new Waiting();
   @Mixin private final Printed printed = new Printed();
 
   SelfCheckCommand(Map<String, String> environment) {
@@ -33,23 +34,21 @@ final class SelfCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RunSelfCheckRequest.Builder request = RunSelfCheckRequest.newBuilder();
+    RunSelfCheckRequest.Builder request =
+        RunSelfCheckRequest.newBuilder().setRequestId(waiting.requestId());
     when.period().ifPresent(request::setPeriod);
     return server.call(
         channel ->
-            print(
-                Followed.toItsEnd(
-                    channel,
-                    AdminServiceGrpc.newBlockingStub(channel)
-                        .runSelfCheck(request.build())
-                        .getOperation())));
+            waiting.end(
+                channel,
+                AdminServiceGrpc.newBlockingStub(channel)
+                    .runSelfCheck(request.build())
+                    .getOperation(),
+                printed,
+                this::print));
   }
 
   private int print(Operation ended) {
-    if (ended.hasError()) {
-      spec.commandLine().getErr().println("billing: " + ended.getError().getMessage());
-      return ExitCode.SOFTWARE;
-    }
     RunSelfCheckResult result =
         Followed.unpacked(ended.getResponse(), RunSelfCheckResult.class).orElseThrow();
     List<List<Object>> rows = new ArrayList<>();

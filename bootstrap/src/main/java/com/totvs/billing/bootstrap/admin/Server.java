@@ -11,31 +11,33 @@ import io.grpc.ClientInterceptors;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.TlsChannelCredentials;
-import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The server that a command calls, and who calls it.
 final class Server {
-  /// The variable that holds a token; itself no setting.
-  static final String TOKEN_VARIABLE = "BILLING_TOKEN";
-
-  private static final Metadata.Key<String> AUTHORIZATION =
-      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
+  // Well above what a server permits, and soon enough to notice one that is gone without a word.
+  private static final int KEEPALIVE_SECONDS = 30;
 
   private final Map<String, String> environment;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--settings",
@@ -49,7 +51,9 @@ final class Server {
       description = "The server. Default: server.host and server.port of the settings.")
   private Optional<String> address = Optional.empty();
 
-  @Option(names = "--tls", description = "Whether the server speaks TLS.")
+  @Option(
+      names = "--tls",
+      description = "Speak TLS. Default: where the settings have server.tls.certificate.")
   private boolean tls;
 
   @Option(
@@ -58,6 +62,11 @@ final class Server {
       description =
           "Certificates that the server's is trusted by (PEM). Default: those of the JDK.")
   private Optional<Path> authority = Optional.empty();
+
+  @Option(
+      names = "--plaintext",
+      description = "Speak no TLS, and show the token to the network where it is not loopback.")
+  private boolean plaintext;
 
   @Option(
       names = "--token",
@@ -74,45 +83,81 @@ final class Server {
 
   /// Does some work with a connection to the server.
   <T> T call(Function<Channel, T> work) throws IOException {
-    Settings settings = settings();
+    Settings settings = Settings.read(environment, settingsFile);
+    Address where = address(settings);
+    boolean secure = secure(settings);
+    if (!secure) {
+      requireMayBeShown(where, settings);
+    }
     ManagedChannel channel =
-        Grpc.newChannelBuilder(address.orElseGet(() -> own(settings)), credentials()).build();
+        Grpc.newChannelBuilderForAddress(where.host(), where.port(), credentials(secure))
+            .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+            .build();
     try {
-      Metadata headers = new Metadata();
-      headers.put(AUTHORIZATION, "Bearer " + token(settings));
-      return work.apply(
-          ClientInterceptors.intercept(
-              channel, MetadataUtils.newAttachHeadersInterceptor(headers)));
+      return work.apply(ClientInterceptors.intercept(channel, new FreshToken(token(settings))));
     } finally {
       channel.shutdownNow();
     }
   }
 
-  private Settings settings() {
-    Map<String, String> ours = new HashMap<>(environment);
-    ours.remove(TOKEN_VARIABLE);
-    return Settings.read(ours, settingsFile);
+  private Address address(Settings settings) {
+    return address
+        .map(text -> Address.read(text).orElseThrow(() -> wrong("--address is no HOST:PORT")))
+        .orElseGet(
+            () -> new Address(settings.get(SettingTable.HOST), settings.get(SettingTable.PORT)));
   }
 
-  private static String own(Settings settings) {
-    return settings.get(SettingTable.HOST) + ":" + settings.get(SettingTable.PORT);
+  private boolean secure(Settings settings) {
+    boolean asked = tls || authority.isPresent();
+    if (asked && plaintext) {
+      throw wrong("--plaintext goes without --tls and --ca");
+    }
+    return asked || (!plaintext && settings.get(SettingTable.TLS_CERTIFICATE).isPresent());
   }
 
-  private ChannelCredentials credentials() throws IOException {
+  private void requireMayBeShown(Address where, Settings settings) {
+    boolean asked =
+        plaintext || (address.isEmpty() && settings.get(SettingTable.PLAINTEXT_OFF_LOOPBACK));
+    if (!asked && !where.onThisMachine()) {
+      throw wrong(
+          "the token would be shown to the network on its way to "
+              + where
+              + ": add --tls, or --plaintext if that is what you want");
+    }
+  }
+
+  private ChannelCredentials credentials(boolean secure) throws IOException {
     if (authority.isPresent()) {
       return TlsChannelCredentials.newBuilder().trustManager(authority.get().toFile()).build();
     }
-    return tls ? TlsChannelCredentials.create() : InsecureChannelCredentials.create();
+    return secure ? TlsChannelCredentials.create() : InsecureChannelCredentials.create();
   }
 
-  private String token(Settings settings) {
+  private Supplier<String> token(Settings settings) {
     return token
-        .or(() -> Optional.ofNullable(environment.get(TOKEN_VARIABLE)))
-        .orElseGet(
-            () ->
-                TokenIssuer.of(settings, Clock.systemUTC())
-                    .issue(
-                        new Grant(
-                            "command line", EnumSet.allOf(Scope.class), Set.of(), TOKEN_LIFETIME)));
+        .or(() -> Optional.ofNullable(environment.get(Settings.TOKEN_VARIABLE)))
+        .filter(text -> !text.isBlank())
+        .<Supplier<String>>map(text -> text::strip)
+        .orElseGet(() -> issued(settings));
+  }
+
+  private Supplier<String> issued(Settings settings) {
+    TokenIssuer issuer = TokenIssuer.of(settings, Clock.systemUTC());
+    Grant grant = new Grant(subject(), EnumSet.allOf(Scope.class), Set.of(), TOKEN_LIFETIME);
+    return () -> issuer.issue(grant);
+  }
+
+  // So that the audit log tells who it was: under sudo, whoever called it too.
+  private String subject() {
+    String user = System.getProperty("user.name");
+    return "command line (%s)"
+        .formatted(
+            Optional.ofNullable(environment.get("SUDO_USER"))
+                .map(caller -> caller + " as " + user)
+                .orElse(user));
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -76,7 +76,8 @@ final class When {
         .build();
   }
 
-  private static Timestamp instant(String text) {
+  /// The instant that a text names.
+  static Timestamp instant(String text) {
     Instant time = Instant.parse(text);
     return Timestamp.newBuilder()
         .setSeconds(time.getEpochSecond())

@@ -12,12 +12,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /// The command line: every command stands in [#line].
 @Command(
     name = "billing",
-    description = "Records what AI solutions consume, and finds the customer who answers for it.",
+    description = {
+      "Records what AI solutions consume, finds the customer who answers for it, divides what the"
+          + " platform costs among those who used it, and closes months."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",
@@ -25,8 +30,8 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:failed; standard error says why",
       "2:wrong options or settings",
-      "130:serve was stopped by SIGINT",
-      "143:serve was stopped by SIGTERM"
+      "130:stopped by SIGINT",
+      "143:stopped by SIGTERM"
     },
     scope = CommandLine.ScopeType.INHERIT)
 public final class Commands implements Runnable {
@@ -49,12 +54,24 @@ public final class Commands implements Runnable {
             .addSubcommand(new SettingsCommand());
     AdminCommands.of(environment).forEach(line::addSubcommand);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Commands::execute)
         .setExecutionExceptionHandler((e, failed, _) -> explain(e, failed));
   }
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Say what to do: name a command.");
+  }
+
+  // What was printed must have come through: a PrintWriter tells so only when it is asked.
+  private static int execute(ParseResult parsed) {
+    int code = new RunLast().execute(parsed);
+    CommandLine line = parsed.commandSpec().commandLine();
+    if (code == ExitCode.OK && line.getOut().checkError()) {
+      line.getErr().println("billing: standard output cannot be written to");
+      return ExitCode.SOFTWARE;
+    }
+    return code;
   }
 
   // Operators get the message; the stack trace is for those who asked for more log lines.

@@ -32,42 +32,75 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What must hold between settings, and between a setting and this machine.
 final class Consistency {
   private final Settings settings;
+  private final Set<Setting<?>> unreadable;
   private final List<Problem> problems = new ArrayList<>();
 
-  private Consistency(Settings settings) {
+  private Consistency(Settings settings, Set<Setting<?>> unreadable) {
     this.settings = settings;
+    this.unreadable = unreadable;
   }
 
-  static List<Problem> problems(Settings settings) {
-    Consistency consistency = new Consistency(settings);
-    consistency.checkTls();
-    consistency.checkHost();
-    consistency.checkKeys();
-    consistency.checkDelays();
-    consistency.checkLicenseServer();
-    consistency.checkTelemetry();
-    consistency.checkAzure();
+  /// What is wrong between the settings that can be read.
+  ///
+  /// @param unreadable settings that are wrong by themselves: what needs one of them is not
+  ///   compared
+  static List<Problem> problems(Settings settings, Set<Setting<?>> unreadable) {
+    Consistency consistency = new Consistency(settings, unreadable);
+    consistency.compare(consistency::checkCertificate);
+    consistency.compare(consistency::checkPrivateKey);
+    consistency.compare(consistency::checkTls);
+    consistency.compare(consistency::checkHost);
+    consistency.compare(consistency::checkKeys);
+    consistency.compare(consistency::checkDelays);
+    consistency.compare(consistency::checkLease);
+    consistency.compare(consistency::checkLicenseServer);
+    consistency.compare(consistency::checkPrometheus);
+    consistency.compare(consistency::checkHeaders);
+    consistency.compare(consistency::checkAzureIdentity);
+    consistency.compare(consistency::checkAzureAddress);
     return consistency.problems;
   }
 
-  private void checkAzure() {
+  /// A setting that is compared cannot be read.
+  private static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private void compare(Runnable check) {
+    try {
+      check.run();
+    } catch (Unreadable _) {
+      // Told already, with what is wrong with it.
+    }
+  }
+
+  private <T> T get(Setting<T> setting) {
+    if (unreadable.contains(setting)) {
+      throw new Unreadable();
+    }
+    return settings.get(setting);
+  }
+
+  private void checkAzureIdentity() {
     boolean application =
-        settings.get(AZURE_CLIENT_SECRET).isPresent()
-            || settings.get(AZURE_FEDERATED_TOKEN_FILE).isPresent();
-    if (application
-        && (settings.get(AZURE_TENANT_ID).isEmpty() || settings.get(AZURE_CLIENT_ID).isEmpty())) {
+        get(AZURE_CLIENT_SECRET).isPresent() || get(AZURE_FEDERATED_TOKEN_FILE).isPresent();
+    if (application && (get(AZURE_TENANT_ID).isEmpty() || get(AZURE_CLIENT_ID).isEmpty())) {
       add(
           AZURE_TENANT_ID,
           "is needed together with " + AZURE_CLIENT_ID.name(),
           "both, with a secret or a token file");
     }
-    URI url = settings.get(AZURE_URL);
+  }
+
+  private void checkAzureAddress() {
+    URI url = get(AZURE_URL);
     boolean plain = "http".equalsIgnoreCase(url.getScheme());
-    if ((plain || settings.get(AZURE_TOKEN).isPresent()) && !loopback(url)) {
+    if ((plain || get(AZURE_TOKEN).isPresent()) && !loopback(url)) {
       add(
           plain ? AZURE_URL : AZURE_TOKEN,
           "would show a token to the network",
@@ -75,27 +108,32 @@ final class Consistency {
     }
   }
 
-  private void checkTls() {
+  private void checkCertificate() {
     checkFile(TLS_CERTIFICATE);
+  }
+
+  private void checkPrivateKey() {
     checkFile(TLS_PRIVATE_KEY);
-    if (settings.get(TLS_CERTIFICATE).isPresent() != settings.get(TLS_PRIVATE_KEY).isPresent()) {
+  }
+
+  private void checkTls() {
+    if (get(TLS_CERTIFICATE).isPresent() != get(TLS_PRIVATE_KEY).isPresent()) {
       add(TLS_CERTIFICATE, "is needed together with " + TLS_PRIVATE_KEY.name(), "both or none");
     }
   }
 
   private void checkFile(Setting<Optional<Path>> setting) {
-    settings
-        .get(setting)
+    get(setting)
         .filter(file -> !Files.isReadable(file))
         .ifPresent(file -> add(setting, "'" + file + "' cannot be read", "a file"));
   }
 
   private void checkHost() {
-    String host = settings.get(HOST);
+    String host = get(HOST);
     try {
       if (!InetAddress.getByName(host).isLoopbackAddress()
-          && settings.get(TLS_CERTIFICATE).isEmpty()
-          && !settings.get(PLAINTEXT_OFF_LOOPBACK)) {
+          && get(TLS_CERTIFICATE).isEmpty()
+          && !get(PLAINTEXT_OFF_LOOPBACK)) {
         add(
             HOST,
             "'" + host + "' would show tokens and usage to the network, since TLS is off",
@@ -109,26 +147,27 @@ final class Consistency {
   }
 
   private void checkKeys() {
-    if (settings.get(TOKEN_SECRET).isPresent() && settings.get(TOKEN_JWKS).isPresent()) {
+    if (get(TOKEN_SECRET).isPresent() && get(TOKEN_JWKS).isPresent()) {
       add(TOKEN_SECRET, "is set beside " + TOKEN_JWKS.name(), "one of the two");
     }
   }
 
   private void checkDelays() {
-    if (settings.get(FIRST_DELAY).compareTo(settings.get(LONGEST_DELAY)) > 0) {
+    if (get(FIRST_DELAY).compareTo(get(LONGEST_DELAY)) > 0) {
       add(FIRST_DELAY, "is longer than " + LONGEST_DELAY.name(), "at most " + LONGEST_DELAY.name());
     }
-    if (settings.get(LEASE).compareTo(settings.get(TIMEOUT)) <= 0) {
+  }
+
+  private void checkLease() {
+    if (get(LEASE).compareTo(get(TIMEOUT)) <= 0) {
       add(LEASE, "ends before an answer may come", "longer than " + TIMEOUT.name());
     }
   }
 
   private void checkLicenseServer() {
     try {
-      settings
-          .get(LICENSE_SERVER_URL)
-          .ifPresent(
-              url -> LicenseServerModule.requireAddress(url, settings.get(LICENSE_SERVER_PATH)));
+      get(LICENSE_SERVER_URL)
+          .ifPresent(url -> LicenseServerModule.requireAddress(url, get(LICENSE_SERVER_PATH)));
     } catch (IllegalArgumentException e) {
       add(
           LICENSE_SERVER_URL,
@@ -137,12 +176,15 @@ final class Consistency {
     }
   }
 
-  private void checkTelemetry() {
+  private void checkPrometheus() {
     checkAddress(PROMETHEUS_HOST);
-    if (settings.get(OTLP_HEADERS).isEmpty()) {
+  }
+
+  private void checkHeaders() {
+    if (get(OTLP_HEADERS).isEmpty()) {
       return;
     }
-    Optional<URI> endpoint = settings.get(OTLP_ENDPOINT);
+    Optional<URI> endpoint = get(OTLP_ENDPOINT);
     if (endpoint.isEmpty()) {
       add(OTLP_HEADERS, "go nowhere", "together with " + OTLP_ENDPOINT.name());
     } else if (endpoint.get().getScheme().equalsIgnoreCase("http") && !loopback(endpoint.get())) {
@@ -152,9 +194,9 @@ final class Consistency {
 
   private void checkAddress(Setting<String> host) {
     try {
-      var _ = InetAddress.getByName(settings.get(host));
+      var _ = InetAddress.getByName(get(host));
     } catch (UnknownHostException e) {
-      add(host, "'" + settings.get(host) + "' is no address of this machine", "an address");
+      add(host, "'" + get(host) + "' is no address of this machine", "an address");
     }
   }
 

@@ -3,11 +3,17 @@ package com.totvs.billing.bootstrap.settings;
 import com.totvs.billing.bootstrap.settings.SettingsException.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// What is set, checked as a whole: once this exists, every setting can be read.
 public final class Settings {
+  /// The variable that holds the token of commands that call a server; itself no setting.
+  public static final String TOKEN_VARIABLE = Setting.PREFIX + "TOKEN";
+
   private final Map<String, String> texts;
 
   private Settings(Map<String, String> texts) {
@@ -48,25 +54,28 @@ public final class Settings {
 
   private static Settings checked(Sources sources) {
     List<Problem> problems = new ArrayList<>(sources.problems());
-    SettingTable.ALL.forEach(setting -> check(setting, sources, problems));
-    Settings settings = new Settings(sources.texts());
-    // Settings that belong together are compared only once each of them can be read.
-    if (problems.isEmpty()) {
-      problems.addAll(Consistency.problems(settings));
+    Set<Setting<?>> unreadable = new HashSet<>();
+    for (Setting<?> setting : SettingTable.ALL) {
+      Optional<Problem> problem = problem(setting, sources);
+      problem.ifPresent(problems::add);
+      problem.ifPresent(_ -> unreadable.add(setting));
     }
+    Settings settings = new Settings(sources.texts());
+    problems.addAll(Consistency.problems(settings, unreadable));
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
     return settings;
   }
 
-  private static void check(Setting<?> setting, Sources sources, List<Problem> problems) {
+  private static Optional<Problem> problem(Setting<?> setting, Sources sources) {
     String text = sources.texts().getOrDefault(setting.name(), setting.fallback());
     try {
       var _ = setting.reader().apply(text);
+      return Optional.empty();
     } catch (IllegalArgumentException e) {
       String shown = mayHoldSecret(setting) ? "" : "'" + text + "' ";
-      problems.add(
+      return Optional.of(
           new Problem(
               sources.nameAsWritten(setting) + ":", shown + e.getMessage(), setting.allowed()));
     }

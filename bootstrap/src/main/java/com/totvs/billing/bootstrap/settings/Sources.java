@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ record Sources(Map<String, String> texts, Map<String, String> written, List<Prob
 
   /// The variable that names the settings file; itself no setting.
   static final String FILE_VARIABLE = Setting.PREFIX + "SETTINGS_FILE";
+
+  private static final Set<String> NO_SETTINGS = Set.of(FILE_VARIABLE, Settings.TOKEN_VARIABLE);
 
   private Sources() {
     this(new HashMap<>(), new HashMap<>(), new ArrayList<>());
@@ -42,7 +45,7 @@ record Sources(Map<String, String> texts, Map<String, String> written, List<Prob
       sources.add(sources.properties(file), name -> name);
     }
     Map<String, String> ours = new TreeMap<>(environment);
-    ours.keySet().removeIf(name -> !name.startsWith(Setting.PREFIX) || name.equals(FILE_VARIABLE));
+    ours.keySet().removeIf(name -> !name.startsWith(Setting.PREFIX) || NO_SETTINGS.contains(name));
     sources.add(ours, Setting::variable);
     return sources;
   }

@@ -53,8 +53,11 @@ final class AdminCommandsTest {
       assertThat(report.findValuesAsText("solution")).containsExactly("carol-chat", "dta-vision");
       assertThat(report.findValuesAsText("calls")).containsExactly("1", "2");
 
-      assertThat(shell.run(billing, "void", first, "--reason", "sent twice", "--output", "csv"))
-          .isZero();
+      String[] voids = {"void", first, "--reason", "sent twice", "--output", "csv", "--time"};
+      assertThat(shell.run(billing, voids, "October")).isEqualTo(2);
+      assertThat(shell.run(billing, voids, time().plusSeconds(1).toString())).isEqualTo(1);
+      assertThat(shell.err()).contains("USAGE_NOT_FOUND");
+      assertThat(shell.run(billing, voids, time().toString())).isZero();
       assertThat(shell.out()).startsWith("usage_id,voided_by_usage_id,duplicate\r\n" + first);
 
       assertThat(shell.run(billing, "purge", "--month", month.toString(), "--output", "json"))
@@ -69,6 +72,12 @@ final class AdminCommandsTest {
       Path file = folder.resolve("usage.csv");
       assertThat(shell.run(billing, "export", "--file", file.toString())).isZero();
       assertThat(Files.readAllLines(file)).hasSize(5).first().asString().startsWith("usage_id,");
+      assertThat(shell.run(billing, "export", "--file", file.toString(), "--month", "2999-99"))
+          .isEqualTo(2);
+      assertThat(
+              shell.run(billing, "export", "--file", file.toString(), "--license", "x".repeat(129)))
+          .isEqualTo(1);
+      assertThat(Files.readAllLines(file)).as("what was there stays").hasSize(5);
 
       assertThat(shell.run(billing, "self-check")).isZero();
       assertThat(shell.out()).contains("yes").doesNotContain("NO ");
@@ -80,7 +89,7 @@ final class AdminCommandsTest {
       assertThat(shell.out()).contains("by partition");
       String operation = purged.get("operation").asText();
       assertThat(shell.run(billing, "operations", operation, "--wait", "--output", "csv")).isZero();
-      assertThat(shell.out()).contains(operation + ",PurgeUsage,done,4,4,command line,");
+      assertThat(shell.out()).contains(operation + ",PurgeUsage,done,4,4," + Shell.SUBJECT + ",");
     }
   }
 
@@ -115,8 +124,12 @@ final class AdminCommandsTest {
                 "error")));
   }
 
+  private Instant time() {
+    return BusinessZone.SAO_PAULO.start(month).plus(Duration.ofDays(3));
+  }
+
   private String record(RunningBilling billing, String solution) {
-    Instant time = BusinessZone.SAO_PAULO.start(month).plus(Duration.ofDays(3));
+    Instant time = time();
     String id = UsageId.create(time, new Random()).toString();
     ManagedChannel channel =
         Grpc.newChannelBuilder(

@@ -15,6 +15,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,9 +43,14 @@ final class CostCommandTest {
 
       assertThat(shell.run(billing, "cost", "items", "--month", month, "--output", "json"))
           .isZero();
+      assertThat(shell.json()).hasSize(100);
+      assertThat(shell.err()).contains("there are more rows than these 100");
+      String[] all = {"cost", "items", "--month", month, "--output", "json", "--limit"};
+      assertThat(shell.run(billing, all, "5000")).isZero();
+      assertThat(shell.err()).isEmpty();
       JsonNode items = shell.json();
       int days = now.minusMonths(1).lengthOfMonth();
-      assertThat(items).hasSize(Math.min(100, 2 * 2 * days));
+      assertThat(items).hasSize(2 * 2 * days);
       assertThat(new BigDecimal(items.get(0).get("amount").asText()).scale()).isEqualTo(11);
 
       assertThat(shell.run(billing, "cost", "collect", "--month", month)).isZero();
@@ -127,7 +133,9 @@ final class CostCommandTest {
       assertThat(shell.json()).hasSize(4);
       String line = shell.json().get(0).get("line").asText();
       assertThat(shell.run(billing, "allocate", "explain", "--line", line)).isZero();
-      assertThat(shell.out()).contains("input_tokens=2", "(unallocated)");
+      assertThat(shell.out())
+          .contains("input_tokens=2", "(unallocated)")
+          .containsPattern("cost_item_filter +--month " + month);
       assertThat(shell.run(billing, "allocate", "compare", "--run", "1", "--other", "1")).isZero();
       assertThat(shell.run(billing, "allocate", "runs", "--output", "csv")).isZero();
       assertThat(shell.out().lines()).hasSize(2);
@@ -161,11 +169,16 @@ final class CostCommandTest {
       assertThat(
               shell.run(
                   billing, "close", "--month", now.toString(), "--dry-run", "--output", "json"))
-          .isZero();
+          .isEqualTo(1);
       assertThat(shell.json().findValuesAsText("obstacle"))
           .contains("month_not_over", "earlier_month_open");
-      assertThat(shell.run(billing, "close", "--month", month, "--force", "--reason", "agreed"))
+      String[] closes = {"close", "--month", month, "--force", "--reason"};
+      assertThat(
+              shell.run(
+                  billing, "close", "--month", month, "--force", "--reason", "agreed", "--dry-run"))
+          .as("what is overlooked is not in the way")
           .isZero();
+      assertThat(shell.run(billing, closes, "agreed")).isZero();
       assertThat(shell.run(billing, "allocate", "--month", month)).isEqualTo(1);
       assertThat(shell.err()).contains("is closed");
       assertThat(shell.run(billing, "close", "reopen", "--month", month, "--reason", "a mistake"))
@@ -174,6 +187,52 @@ final class CostCommandTest {
       assertThat(shell.json().findValuesAsText("state")).containsExactly("open", "open");
       assertThat(shell.json().findValuesAsText("reopened")).containsExactly("", "a mistake");
     }
+  }
+
+  @Test
+  void long_work_is_left_to_the_server_and_found_again_by_its_name() throws Exception {
+    try (StandInAzure azure = StandInAzure.start();
+        RunningBilling billing = start(azure)) {
+      String[] collects = leaves("cost", "collect");
+      String collecting = begun(billing, collects);
+      assertThat(begun(billing, collects)).as("a repeat with the same id").isEqualTo(collecting);
+      String allocating = begun(billing, leaves("allocate", "run"));
+      String closing = begun(billing, leaves("close", "close"));
+      for (String name : List.of(collecting, allocating, closing)) {
+        var _ = shell.run(billing, "operations", name, "--wait");
+        assertThat(shell.err()).doesNotContain("goes on");
+      }
+
+      assertThat(shell.run(billing, "operations", "--output", "json")).isZero();
+      JsonNode operations = shell.json();
+      assertThat(operations.findValuesAsText("method"))
+          .contains("CollectAzureCost", "AllocateCost", "CloseMonth");
+      for (JsonNode operation : operations) {
+        if (List.of(collecting, allocating, closing)
+            .contains(operation.get("operation").asText())) {
+          assertThat(operation.get("requested_by").asText()).isEqualTo(Shell.SUBJECT);
+        }
+      }
+      assertThat(operations.findValuesAsText("create_time")).doesNotContain("");
+    }
+  }
+
+  private String[] leaves(String command, String action) {
+    return new String[] {
+      command,
+      action,
+      "--month",
+      month,
+      "--no-wait",
+      "--request-id",
+      UUID.randomUUID().toString(),
+      "--output"
+    };
+  }
+
+  private String begun(RunningBilling billing, String[] words) throws Exception {
+    assertThat(shell.run(billing, words, "json")).as(shell.err()).isZero();
+    return shell.json().get(0).get("operation").asText();
   }
 
   private void create(RunningBilling billing, String id, String... options) {

@@ -14,6 +14,9 @@ import java.util.Map;
 final class Shell {
   static final String SECRET = "a secret that only this test knows";
 
+  /// Who the audit log says it was.
+  static final String SUBJECT = "command line (" + System.getProperty("user.name") + ")";
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -23,6 +26,12 @@ final class Shell {
         new ArrayList<>(List.of(command, "--address", billing.host() + ":" + billing.port()));
     all.addAll(List.of(arguments));
     return run(all.toArray(String[]::new));
+  }
+
+  int run(RunningBilling billing, String[] words, String last) {
+    List<String> arguments = new ArrayList<>(List.of(words).subList(1, words.length));
+    arguments.add(last);
+    return run(billing, words[0], arguments.toArray(String[]::new));
   }
 
   int run(String... words) {

@@ -45,6 +45,55 @@ final class CommandsTest {
   }
 
   @Test
+  void an_option_that_would_do_nothing_ends_with_2() {
+    assertThat(run("operations", "--cancel")).isEqualTo(2);
+    assertThat(err.toString()).contains("--cancel needs a NAME");
+    assertThat(run("operations", "operations/1", "--limit", "5")).isEqualTo(2);
+    assertThat(err.toString()).contains("--limit goes without a NAME");
+    assertThat(run("cost", "post", "--month", "2026-10")).isEqualTo(2);
+    assertThat(err.toString()).contains("--month is not for cost post");
+    assertThat(run("allocate", "--month", "2026-10", "--carrier", "solution/a")).isEqualTo(2);
+    assertThat(err.toString()).contains("--carrier is not for allocate run");
+    assertThat(run("close", "months", "--force")).isEqualTo(2);
+    assertThat(err.toString()).contains("--force is not for close months");
+  }
+
+  @Test
+  void less_than_one_row_is_no_limit() {
+    for (String command : List.of("report", "operations", "cost items", "allocate rules")) {
+      assertThat(run((command + " --limit -1").split(" "))).as(command).isEqualTo(2);
+      assertThat(err.toString()).contains("--limit is -1, allowed is 1 or more");
+    }
+  }
+
+  @Test
+  void what_does_not_come_through_ends_with_1() {
+    PrintWriter broken = new PrintWriter(new StringWriter());
+    broken.close();
+
+    CommandLine line = Commands.line(environment).setOut(broken).setErr(new PrintWriter(err));
+
+    assertThat(line.execute("settings")).isEqualTo(1);
+    assertThat(err.toString()).contains("standard output cannot be written to");
+  }
+
+  @Test
+  void the_token_of_other_commands_is_no_setting() {
+    environment.put("BILLING_TOKEN", "a token for a server");
+
+    assertThat(run("token")).isZero();
+    assertThat(run("check")).isZero();
+  }
+
+  @Test
+  void the_help_tells_what_all_of_it_is_for() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).contains("divides what the platform costs", "closes months");
+    assertThat(run("cost", "--help")).isZero();
+    assertThat(out.toString()).contains("report and export need it");
+  }
+
+  @Test
   void a_wrong_setting_ends_with_2() {
     environment.put("BILLING_SERVER_PORT", "none");
 

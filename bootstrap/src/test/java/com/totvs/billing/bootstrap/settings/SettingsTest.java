@@ -139,6 +139,34 @@ final class SettingsTest {
   }
 
   @Test
+  void settings_that_can_be_read_are_compared_in_spite_of_others_that_cannot() {
+    SettingsException wrong =
+        wrong(
+            Map.of(
+                "BILLING_SERVER_PORT", "none",
+                "BILLING_TOKEN_SECRET", SECRET,
+                "BILLING_TOKEN_JWKS", "https://keys.example/jwks.json",
+                "BILLING_LOOKUP_FIRST_DELAY", "soon",
+                "BILLING_LOOKUP_LONGEST_DELAY", "10ms",
+                "BILLING_LOOKUP_LEASE", "1s"));
+
+    assertThat(wrong.problems()).hasSize(4);
+    assertThat(wrong)
+        .hasMessageContainingAll(
+            "BILLING_SERVER_PORT: 'none'",
+            "BILLING_LOOKUP_FIRST_DELAY: 'soon'",
+            "token.secret: is set beside token.jwks",
+            "lookup.lease: ends before an answer may come");
+  }
+
+  @Test
+  void the_token_of_commands_is_no_setting() {
+    Settings settings = Settings.read(Map.of("BILLING_TOKEN", "x"), NO_FILE);
+
+    assertThat(settings.get(SettingTable.TOKEN_SECRET)).isEmpty();
+  }
+
+  @Test
   void an_address_and_a_path_that_make_no_address_of_license_server_are_told_at_once() {
     assertThat(wrong(Map.of("BILLING_LICENSE_SERVER_URL", "https://licenses.example/?tenant=1")))
         .hasMessageContaining("license-server.url: makes no address with license-server.path");
