@@ -101,7 +101,12 @@ final class Wire {
     }
   }
 
+  /// To the microsecond, as times are kept: an end between two of them would be rounded to one.
   static Span span(Period period, BusinessZone zone) {
+    return told(period, zone).inMicros();
+  }
+
+  private static Span told(Period period, BusinessZone zone) {
     return switch (period.getSpanCase()) {
       case MONTH -> month(period.getMonth(), zone);
       case DAYS -> days(period.getDays(), zone);
