@@ -1,7 +1,10 @@
 package com.totvs.billing.postgres;
 
+import static com.totvs.billing.postgres.generated.Tables.INSTALLATION;
+
 import com.totvs.billing.application.health.Finding;
 import com.totvs.billing.application.health.Storage;
+import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import com.totvs.billing.postgres.Database.Lane;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +18,30 @@ final class PostgresStorage implements Storage {
       List.of("fsync", "full_page_writes", "synchronous_commit");
 
   private static final String READER = "billing_reports_reader";
+  private static final String MAKE_READER =
+      """
+      CREATE ROLE %1$s NOLOGIN; GRANT USAGE ON SCHEMA billing_reports TO %1$s; \
+      GRANT SELECT ON ALL TABLES IN SCHEMA billing_reports TO %1$s;\
+      """
+          .formatted(READER);
 
   private final Database database;
   private final GroupCommit groupCommit;
   private final Migrations migrations;
   private final Months months;
+  private final EmergencyKeyTypes emergencyKeyTypes;
 
   PostgresStorage(
-      Database database, GroupCommit groupCommit, Migrations migrations, Months months) {
+      Database database,
+      GroupCommit groupCommit,
+      Migrations migrations,
+      Months months,
+      EmergencyKeyTypes emergencyKeyTypes) {
     this.database = database;
     this.groupCommit = groupCommit;
     this.migrations = migrations;
     this.months = months;
+    this.emergencyKeyTypes = emergencyKeyTypes;
   }
 
   @Override
@@ -40,7 +55,22 @@ final class PostgresStorage implements Storage {
     }
     migrations.run();
     months.settleZone();
+    tellViewsTheEmergencyKeys();
     months.prepare();
+  }
+
+  // Reports know the setting; the views of BI tools know what stands in the database.
+  private void tellViewsTheEmergencyKeys() {
+    var _ =
+        database.transaction(
+            Lane.JOB,
+            db ->
+                db.update(INSTALLATION)
+                    .set(
+                        INSTALLATION.EMERGENCY_KEY_TYPES,
+                        emergencyKeyTypes.types().toArray(Integer[]::new))
+                    .set(INSTALLATION.EMERGENCY_KEY_TYPES_LISTED, emergencyKeyTypes.listed())
+                    .execute());
   }
 
   @Override
@@ -110,9 +140,8 @@ final class PostgresStorage implements Storage {
         there
             ? READER
             : "not yet, and our user may not make it; if they are to read reports, let a superuser"
-                + " run: CREATE ROLE %1$s NOLOGIN; GRANT USAGE ON SCHEMA billing_reports TO %1$s;"
-                + " GRANT SELECT ON"
-                + " ALL TABLES IN SCHEMA billing_reports TO %1$s;".formatted(READER));
+                + " run: "
+                + MAKE_READER);
   }
 
   private String migrationAdvice() {
