@@ -84,8 +84,9 @@ public final class PostgresModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Storage storage(Database database, GroupCommit groupCommit, Months months) {
-    return new PostgresStorage(database, groupCommit, new Migrations(database), months);
+  Storage storage(
+      Database database, GroupCommit groupCommit, Months months, EmergencyKeyTypes types) {
+    return new PostgresStorage(database, groupCommit, new Migrations(database), months, types);
   }
 
   @Provides
@@ -106,10 +107,13 @@ public final class PostgresModule extends AbstractModule {
       Database database,
       GroupCommit groupCommit,
       UsageSums sums,
+      UsageFacts facts,
       EmergencyKeyTypes types,
+      BusinessZone zone,
       Clock clock) {
+    UsagePages pages = new UsagePages(new FittingDays(facts, zone), types);
     return new PostgresUsageJournal(
-        database, groupCommit, new Settling(sums), new Voiding(clock), types);
+        database, groupCommit, new Settling(sums), new Voiding(clock), pages);
   }
 
   @Provides
