@@ -59,15 +59,20 @@ public final class GatedJournal implements UsageJournal {
     return journal.find(id, license, occurredTime);
   }
 
-  /// The threads that asked for a page of records, one for each page.
+  /// The threads that asked for a page of exported records, one for each page.
   public List<Thread> readers() {
     return readers;
   }
 
   @Override
   public List<RecordedUsage> list(UsageFilter filter, Optional<UsageKey> after, int limit) {
-    readers.add(Thread.currentThread());
     return journal.list(filter, after, limit);
+  }
+
+  @Override
+  public List<RecordedUsage> export(UsageFilter filter, Optional<UsageKey> after, int limit) {
+    readers.add(Thread.currentThread());
+    return journal.export(filter, after, limit);
   }
 
   @Override

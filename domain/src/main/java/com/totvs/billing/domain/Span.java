@@ -29,6 +29,14 @@ public record Span(Optional<Instant> start, Optional<Instant> end) {
     return cut.equals(time) ? cut : cut.plus(1, ChronoUnit.MICROS);
   }
 
+  /// Whether everything of the other span lies in this one.
+  public boolean covers(Span other) {
+    return start
+            .map(from -> other.start.filter(one -> !one.isBefore(from)).isPresent())
+            .orElse(true)
+        && end.map(to -> other.end.filter(one -> !one.isAfter(to)).isPresent()).orElse(true);
+  }
+
   /// Whether the instant lies in the span.
   public boolean contains(Instant instant) {
     return start.map(from -> !instant.isBefore(from)).orElse(true)

@@ -53,4 +53,22 @@ final class SpanTest {
     assertThat(span.inMicros()).isEqualTo(span);
     assertThat(Span.ALWAYS.inMicros()).isEqualTo(Span.ALWAYS);
   }
+
+  @Test
+  void a_span_covers_itself_and_what_lies_in_it_and_an_open_side_covers_all() {
+    Instant start = Instant.parse("2026-10-01T03:00:00Z");
+    Instant end = Instant.parse("2026-11-01T03:00:00Z");
+    Span month = new Span(Optional.of(start), Optional.of(end));
+
+    assertThat(month.covers(month)).isTrue();
+    assertThat(Span.ALWAYS.covers(month)).isTrue();
+    assertThat(month.covers(Span.ALWAYS)).isFalse();
+    assertThat(month.covers(new Span(Optional.of(start.plusSeconds(1)), Optional.of(end))))
+        .isTrue();
+    assertThat(month.covers(new Span(Optional.of(start.minusSeconds(1)), Optional.of(end))))
+        .isFalse();
+    assertThat(month.covers(new Span(Optional.of(start), Optional.of(end.plusSeconds(1)))))
+        .isFalse();
+    assertThat(new Span(Optional.of(start), Optional.empty()).covers(month)).isTrue();
+  }
 }

@@ -20,15 +20,12 @@ public final class Unary {
   /// Answers with what the work returns, or with the status of the failure it throws. The work
   /// waits for nothing beyond [#patience()].
   public static <A> void answer(StreamObserver<A> caller, Supplier<A> work) {
-    A answer;
-    try {
-      answer = Patience.within(patience(), work);
-    } catch (RuntimeException | Error e) {
-      caller.onError(Failure.of(e).exception());
-      return;
-    }
-    caller.onNext(answer);
-    caller.onCompleted();
+    answer(caller, MOST_PATIENCE, work);
+  }
+
+  /// The same for work that may take longer: until the call's deadline, and never more than `most`.
+  public static <A> void answer(StreamObserver<A> caller, Duration most, Supplier<A> work) {
+    answerPatiently(caller, most, patience -> Patience.within(patience, work));
   }
 
   /// Answers like [#answer], but the work is one that waits for something of itself, and is told

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// Writes usage as CSV (RFC 4180), record by record or summed up. No more than a page of it is in
-/// memory, and while records are written nothing is locked.
+/// memory, and while records are sent nothing is locked.
 public final class UsageExports {
   private static final int RECORDS_AT_ONCE = 5_000;
-  private static final Duration PAGE_WITHIN = Duration.ofSeconds(5);
+  private static final Duration PAGE_WITHIN = Duration.ofSeconds(60);
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
   private final UsageJournal journal;
@@ -55,7 +55,7 @@ public final class UsageExports {
   }
 
   private List<RecordedUsage> page(UsageFilter filter, Optional<UsageKey> after) {
-    return Patience.within(PAGE_WITHIN, () -> journal.list(filter, after, RECORDS_AT_ONCE));
+    return Patience.within(PAGE_WITHIN, () -> journal.export(filter, after, RECORDS_AT_ONCE));
   }
 
   /// Every group of the answer to a query.

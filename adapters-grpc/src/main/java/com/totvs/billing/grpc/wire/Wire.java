@@ -105,8 +105,13 @@ public final class Wire {
     }
   }
 
-  /// The instants that a period holds: days and months begin at midnight of the business zone.
+  /// The instants that a period holds: days and months begin at midnight of the business zone. To
+  /// the microsecond, as times are kept: an end between two of them would be rounded to one.
   public static Span span(Period period, BusinessZone zone) {
+    return told(period, zone).inMicros();
+  }
+
+  private static Span told(Period period, BusinessZone zone) {
     return switch (period.getSpanCase()) {
       case MONTH -> month(period.getMonth(), zone);
       case DAYS -> days(period.getDays(), zone);

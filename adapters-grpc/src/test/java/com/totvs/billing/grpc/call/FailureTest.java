@@ -34,6 +34,7 @@ class FailureTest {
                   USAGE_ALREADY_VOIDED,
                   PERIOD_PURGED,
                   EXPORT_TOO_SLOW,
+                  REPORT_TOO_LARGE,
                   MONTH_CLOSED,
                   MONTH_NOT_CLOSED,
                   MONTH_NOT_READY ->
@@ -44,7 +45,7 @@ class FailureTest {
                   ALLOCATION_RULE_NOT_FOUND,
                   ALLOCATION_NOT_FOUND ->
                   Code.NOT_FOUND;
-              case QUEUE_FULL -> Code.RESOURCE_EXHAUSTED;
+              case QUEUE_FULL, EXPORTS_BUSY -> Code.RESOURCE_EXHAUSTED;
               case DATABASE_UNAVAILABLE, LICENSE_SERVER_UNAVAILABLE, SHUTTING_DOWN ->
                   Code.UNAVAILABLE;
             });

@@ -43,7 +43,8 @@ public final class Database implements AutoCloseable {
     READ,
     /// Works in the background.
     JOB,
-    /// Hands out long answers, as quickly as they are read.
+    /// Reads what takes longer than that: exports, as quickly as they are read, and counts of
+    /// users.
     EXPORT,
     /// Keeps the schedule. What a crash forgets of it is only when a job last ran.
     SCHEDULE
@@ -52,9 +53,10 @@ public final class Database implements AutoCloseable {
   private static final Duration CALL_LIMIT = Duration.ofMillis(4_500);
   private static final Duration JOB_LIMIT = Duration.ofMinutes(2);
   private static final int JOB_CONNECTIONS = 8;
-  private static final int EXPORT_CONNECTIONS = 2;
+  private static final int EXPORT_CONNECTIONS = 4;
   private static final int SCHEDULE_CONNECTIONS = 3;
   private static final int MOST_RETRIES = 5;
+  private static final Duration LEFT_BEFORE_PATIENCE_ENDS = Duration.ofMillis(200);
 
   // Ingest looks up few ids in large tables: whatever the statistics say, by index.
   private static final String BY_INDEX =
@@ -92,11 +94,16 @@ public final class Database implements AutoCloseable {
   /// Runs the work in a transaction. A deadlock or a serialization failure is tried again. Where a
   /// caller waits for it, it ends when his patience does.
   ///
-  /// @throws BillingException `DATABASE_UNAVAILABLE` when PostgreSQL is away or too slow
+  /// @throws BillingException `DATABASE_UNAVAILABLE` when PostgreSQL is away or too slow;
+  ///   `EXPORTS_BUSY` when as much is exported and counted as may be
   /// @throws RejectedRows when PostgreSQL will not take the data
   public <T> T transaction(Lane lane, Work<T> work) {
+    return transaction(lane, work, () -> unavailable("the database did not answer in time"));
+  }
+
+  private <T> T transaction(Lane lane, Work<T> work, Supplier<BillingException> tooLong) {
     return Patience.left()
-        .map(patience -> within(patience, () -> retried(lane, work)))
+        .map(patience -> within(patience, () -> retried(lane, work), tooLong))
         .orElseGet(() -> retried(lane, work));
   }
 
@@ -106,19 +113,42 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws BillingException as [#transaction] does
   public <T> T snapshot(Lane lane, Work<T> work) {
-    return transaction(
-        lane,
+    return transaction(lane, inSnapshot(work));
+  }
+
+  /// The same for work that may take as long as the caller waits, or two minutes a statement where
+  /// nobody does, and which then was too much: that a repeat would help must not be said.
+  public <T> T longSnapshot(Work<T> work, Supplier<BillingException> tooLong) {
+    long end = System.nanoTime() + Patience.left().orElse(JOB_LIMIT).toNanos();
+    Work<T> limited =
         db -> {
-          db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+          // PostgreSQL gives up by itself, a little before the caller does.
+          long left = end - System.nanoTime() - LEFT_BEFORE_PATIENCE_ENDS.toNanos();
           db.execute(
-              "LOCK TABLE ONLY billing.usage, ONLY billing.usage_history IN ACCESS SHARE MODE");
-          return work.run(db);
-        });
+              "SET LOCAL statement_timeout = "
+                  + Math.max(
+                      1, TimeUnit.NANOSECONDS.toMillis(Math.min(left, JOB_LIMIT.toNanos()))));
+          try {
+            return work.run(db);
+          } catch (DataAccessException e) {
+            throw SqlState.of(e).tookTooLong() ? tooLong.get() : e;
+          }
+        };
+    return transaction(Lane.EXPORT, inSnapshot(limited), tooLong);
+  }
+
+  private static <T> Work<T> inSnapshot(Work<T> work) {
+    return db -> {
+      db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      db.execute("LOCK TABLE ONLY billing.usage, ONLY billing.usage_history IN ACCESS SHARE MODE");
+      return work.run(db);
+    };
   }
 
   // Neither the pool nor the driver can be given a limit for one transaction, but both can be
   // interrupted.
-  private static <T> T within(Duration patience, Supplier<T> work) {
+  private static <T> T within(
+      Duration patience, Supplier<T> work, Supplier<BillingException> tooLong) {
     FutureTask<T> task = new FutureTask<>(work::get);
     Thread.ofVirtual().name("database-call").start(task);
     try {
@@ -127,7 +157,7 @@ public final class Database implements AutoCloseable {
       throw e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e);
     } catch (TimeoutException e) {
       task.cancel(true);
-      throw unavailable("the database did not answer in time");
+      throw tooLong.get();
     } catch (InterruptedException e) {
       task.cancel(true);
       Thread.currentThread().interrupt();
@@ -139,9 +169,9 @@ public final class Database implements AutoCloseable {
     try {
       return retrying.get(() -> once(pool(lane), work));
     } catch (FailsafeException e) {
-      throw translated(e.getCause() == null ? e : e.getCause());
+      throw translated(lane, e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException e) {
-      throw translated(e);
+      throw translated(lane, e);
     }
   }
 
@@ -197,11 +227,17 @@ public final class Database implements AutoCloseable {
     };
   }
 
-  private static RuntimeException translated(Throwable e) {
+  private RuntimeException translated(Lane lane, Throwable e) {
     if (e instanceof BillingException already) {
       return already;
     }
     SqlState state = SqlState.of(e);
+    if (lane == Lane.EXPORT && state.noConnection() && allExport()) {
+      return BillingException.of(
+              Reason.EXPORTS_BUSY,
+              EXPORT_CONNECTIONS + " exports and counts of users run already, as many as may")
+          .retryAfter(Duration.ofSeconds(5));
+    }
     if (state.away() || state.passesByItself()) {
       return unavailable("the database is away or too slow");
     }
@@ -209,6 +245,10 @@ public final class Database implements AutoCloseable {
       return new RejectedRows(e);
     }
     return e instanceof RuntimeException runtime ? runtime : new DataAccessException("SQL", e);
+  }
+
+  private boolean allExport() {
+    return export.getHikariPoolMXBean().getActiveConnections() >= EXPORT_CONNECTIONS;
   }
 
   /// The failure that callers see while PostgreSQL is away.

@@ -38,6 +38,11 @@ public record SqlState(String code, boolean noConnection) {
     return noConnection || code.startsWith("08") || AWAY.contains(code);
   }
 
+  /// The statement was given up, since it took too long.
+  boolean tookTooLong() {
+    return code.equals("57014");
+  }
+
   /// A value, a constraint or a missing partition: the same again will fail again.
   boolean refusesData() {
     return code.startsWith("22") || code.startsWith("23");

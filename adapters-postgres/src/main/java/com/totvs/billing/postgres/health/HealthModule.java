@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.totvs.billing.application.health.Storage;
+import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import com.totvs.billing.postgres.commit.GroupCommit;
 import com.totvs.billing.postgres.database.Database;
 import com.totvs.billing.postgres.database.Migrations;
@@ -14,7 +15,11 @@ public final class HealthModule extends AbstractModule {
   @Provides
   @Singleton
   Storage storage(
-      Database database, GroupCommit groupCommit, Migrations migrations, Partitions partitions) {
-    return new PostgresStorage(database, groupCommit, migrations, partitions);
+      Database database,
+      GroupCommit groupCommit,
+      Migrations migrations,
+      Partitions partitions,
+      EmergencyKeyTypes types) {
+    return new PostgresStorage(database, groupCommit, migrations, partitions, types);
   }
 }

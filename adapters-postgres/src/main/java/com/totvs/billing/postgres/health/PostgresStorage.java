@@ -1,7 +1,10 @@
 package com.totvs.billing.postgres.health;
 
+import static com.totvs.billing.postgres.generated.Tables.INSTALLATION;
+
 import com.totvs.billing.application.health.Finding;
 import com.totvs.billing.application.health.Storage;
+import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import com.totvs.billing.postgres.commit.GroupCommit;
 import com.totvs.billing.postgres.database.Database;
 import com.totvs.billing.postgres.database.Database.Lane;
@@ -19,18 +22,30 @@ final class PostgresStorage implements Storage {
       List.of("fsync", "full_page_writes", "synchronous_commit");
 
   private static final String READER = "billing_reports_reader";
+  private static final String MAKE_READER =
+      """
+      CREATE ROLE %1$s NOLOGIN; GRANT USAGE ON SCHEMA billing_reports TO %1$s; \
+      GRANT SELECT ON ALL TABLES IN SCHEMA billing_reports TO %1$s;\
+      """
+          .formatted(READER);
 
   private final Database database;
   private final GroupCommit groupCommit;
   private final Migrations migrations;
   private final Partitions partitions;
+  private final EmergencyKeyTypes emergencyKeyTypes;
 
   PostgresStorage(
-      Database database, GroupCommit groupCommit, Migrations migrations, Partitions partitions) {
+      Database database,
+      GroupCommit groupCommit,
+      Migrations migrations,
+      Partitions partitions,
+      EmergencyKeyTypes emergencyKeyTypes) {
     this.database = database;
     this.groupCommit = groupCommit;
     this.migrations = migrations;
     this.partitions = partitions;
+    this.emergencyKeyTypes = emergencyKeyTypes;
   }
 
   @Override
@@ -44,7 +59,22 @@ final class PostgresStorage implements Storage {
     }
     migrations.run();
     partitions.settleZone();
+    tellViewsTheEmergencyKeys();
     partitions.prepare();
+  }
+
+  // Reports know the setting; the views of BI tools know what stands in the database.
+  private void tellViewsTheEmergencyKeys() {
+    var _ =
+        database.transaction(
+            Lane.JOB,
+            db ->
+                db.update(INSTALLATION)
+                    .set(
+                        INSTALLATION.EMERGENCY_KEY_TYPES,
+                        emergencyKeyTypes.types().toArray(Integer[]::new))
+                    .set(INSTALLATION.EMERGENCY_KEY_TYPES_LISTED, emergencyKeyTypes.listed())
+                    .execute());
   }
 
   @Override
@@ -114,9 +144,8 @@ final class PostgresStorage implements Storage {
         there
             ? READER
             : "not yet, and our user may not make it; if they are to read reports, let a superuser"
-                + " run: CREATE ROLE %1$s NOLOGIN; GRANT USAGE ON SCHEMA billing_reports TO %1$s;"
-                + " GRANT SELECT ON"
-                + " ALL TABLES IN SCHEMA billing_reports TO %1$s;".formatted(READER));
+                + " run: "
+                + MAKE_READER);
   }
 
   private String migrationAdvice() {

@@ -34,31 +34,49 @@ final class PostgresUsageReports implements UsageReports {
 
   @Override
   public Summaries summarize(SummaryQuery query, Optional<Position> after, int limit) {
-    return database.snapshot(
-        Lane.READ,
-        db -> {
-          // A plan for any span would reckon with few days, and take longer for a month than it
-          // takes to make one.
-          db.execute("SET LOCAL plan_cache_mode = force_custom_plan");
-          List<Record> page = attached(db, sql.page(query, after, limit)).fetch();
-          // Users of all groups are not the sum of those of each.
-          UsageTotals total =
-              page.isEmpty() || query.distinctUsers()
-                  ? total(db, query.filter(), query.distinctUsers())
-                  : SummaryRows.whole(page.getFirst());
-          UsageFilter whole = query.filter().whole();
-          return new Summaries(
-              page.stream().map(row -> SummaryRows.summary(row, query)).toList(),
-              total,
-              whole.equals(query.filter()) ? total : total(db, whole, query.distinctUsers()));
-        });
+    return query.distinctUsers()
+        ? database.longSnapshot(
+            db -> summarize(db, query, after, limit), PostgresUsageReports::tooLarge)
+        : database.snapshot(Lane.READ, db -> summarize(db, query, after, limit));
+  }
+
+  private Summaries summarize(
+      DSLContext db, SummaryQuery query, Optional<Position> after, int limit) {
+    // A plan for any span would reckon with few days, and take longer for a month than it takes to
+    // make one.
+    db.execute("SET LOCAL plan_cache_mode = force_custom_plan");
+    List<Record> page = attached(db, sql.page(query, after, limit)).fetch();
+    UsageTotals total =
+        page.isEmpty()
+            ? total(db, query.filter(), query.distinctUsers())
+            : SummaryRows.whole(page.getFirst(), query.distinctUsers());
+    UsageFilter whole = query.filter().whole();
+    return new Summaries(
+        page.stream().map(row -> SummaryRows.summary(row, query)).toList(),
+        total,
+        whole.equals(query.filter()) ? total : whole(db, query, page));
+  }
+
+  // Its users were counted with those of the page.
+  private UsageTotals whole(DSLContext db, SummaryQuery query, List<Record> page) {
+    UsageFilter whole = query.filter().whole();
+    return page.isEmpty()
+        ? total(db, whole, query.distinctUsers())
+        : total(db, whole, false)
+            .withDistinctUsers(SummaryRows.everybody(page.getFirst(), query.distinctUsers()));
+  }
+
+  private static BillingException tooLarge() {
+    return BillingException.of(
+        Reason.REPORT_TOO_LARGE,
+        "the report could not be made in time; distinct users are counted by reading every record:"
+            + " ask for a shorter period, or for ExportUsage, which has more time");
   }
 
   @Override
   public void each(SummaryQuery query, Consumer<UsageSummary> reader) {
     long end = System.nanoTime() + LONGEST_READ.toNanos();
-    database.snapshot(
-        Lane.EXPORT,
+    database.longSnapshot(
         db -> {
           try (Cursor<Record> rows =
               attached(db, sql.groups(query)).fetchSize(FETCHED_AT_ONCE).fetchLazy()) {
@@ -72,7 +90,8 @@ final class PostgresUsageReports implements UsageReports {
             }
           }
           return true;
-        });
+        },
+        PostgresUsageReports::tooLarge);
   }
 
   private UsageTotals total(DSLContext db, UsageFilter filter, boolean distinctUsers) {

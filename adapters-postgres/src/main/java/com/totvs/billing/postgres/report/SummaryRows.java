@@ -36,8 +36,16 @@ final class SummaryRows {
   }
 
   /// The totals of all groups, which a row of a page has beside its own.
-  static UsageTotals whole(Record row) {
-    return totals(row, SummarySql.WHOLE, false);
+  static UsageTotals whole(Record row, boolean distinctUsers) {
+    return totals(row, SummarySql.WHOLE, distinctUsers);
+  }
+
+  /// The distinct users of all that may be seen, which a row of a page has too if they were
+  /// counted.
+  static OptionalLong everybody(Record row, boolean distinctUsers) {
+    return distinctUsers
+        ? OptionalLong.of(row.get(SummarySql.EVERYBODY, Long.class))
+        : OptionalLong.empty();
   }
 
   private static UsageTotals totals(Record row, String prefix, boolean distinctUsers) {
@@ -50,7 +58,7 @@ final class SummaryRows {
         row.get(prefix + SummarySql.WAITING_CALLS.getName(), Long.class),
         row.get(prefix + SummarySql.SET_ASIDE_CALLS.getName(), Long.class),
         distinctUsers
-            ? OptionalLong.of(row.get(SummarySql.DISTINCT_USERS.getName(), Long.class))
+            ? OptionalLong.of(row.get(prefix + SummarySql.DISTINCT_USERS.getName(), Long.class))
             : OptionalLong.empty());
   }
 

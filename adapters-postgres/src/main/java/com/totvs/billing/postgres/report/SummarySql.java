@@ -2,7 +2,6 @@ package com.totvs.billing.postgres.report;
 
 import static com.totvs.billing.postgres.generated.Tables.APPLICATION;
 import static com.totvs.billing.postgres.generated.Tables.CUSTOMER;
-import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
 import static com.totvs.billing.postgres.generated.Tables.SOLUTION;
 import static org.jooq.impl.DSL.case_;
 import static org.jooq.impl.DSL.coalesce;
@@ -23,7 +22,6 @@ import com.totvs.billing.domain.report.SummaryQuery;
 import com.totvs.billing.domain.report.UsageDimension;
 import com.totvs.billing.domain.usage.UsageFilter;
 import com.totvs.billing.postgres.totals.UsageFacts;
-import com.totvs.billing.postgres.totals.Voided;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +61,9 @@ final class SummarySql {
 
   /// What the totals of everything are called in a page of groups.
   static final String WHOLE = "whole_";
+
+  /// The distinct users of the whole that may be seen, in a page of groups.
+  static final String EVERYBODY = "everybody";
 
   private static final List<Field<Long>> TOTALS =
       List.of(
@@ -106,14 +107,22 @@ final class SummarySql {
     fields.addAll(names(query.groupBy()));
     fields.addAll(more);
     Table<?> from = summed;
+    List<CommonTableExpression<?>> read = new ArrayList<>(List.of(summed));
     if (query.distinctUsers()) {
-      Table<?> users = users(query).asTable("users");
+      DistinctUsers users = new DistinctUsers(facts, query);
+      read.add(users.named(expressions(query.groupBy(), UsageFacts.DAY)));
       fields.add(
           coalesce(field(name("users", "distinct_users"), Long.class), inline(0L))
               .as(DISTINCT_USERS));
-      from = from.leftJoin(users).on(sameKeys("summed", "users", query.groupBy()));
+      if (!more.isEmpty()) {
+        fields.add(users.ofAll().as(WHOLE + DISTINCT_USERS.getName()));
+        fields.add(users.ofEverybody().as(EVERYBODY));
+      }
+      from =
+          from.leftJoin(users.ofGroups(keys(query.groupBy())).asTable("users"))
+              .on(sameKeys("summed", "users", query.groupBy()));
     }
-    return with(summed)
+    return with(read)
         .select(fields)
         .from(named(from, query.groupBy()))
         .where(where)
@@ -123,12 +132,7 @@ final class SummarySql {
   /// Everything as one group, there even if nothing is.
   ResultQuery<Record> total(UsageFilter filter, boolean distinctUsers) {
     SummaryQuery query = new SummaryQuery(filter, List.of(), distinctUsers, SummaryOrder.BY_KEY);
-    Table<?> summed = summed(filter, List.of()).asTable("summed");
-    List<SelectField<?>> fields = new ArrayList<>(List.of(summed.fields()));
-    if (distinctUsers) {
-      fields.add(field("({0})", Long.class, users(query)).as(DISTINCT_USERS));
-    }
-    return select(fields).from(summed);
+    return ordered(query, summed(query), List.of(), noCondition());
   }
 
   /// The texts of a group's key, in the order of [com.totvs.billing.domain.report.UsageGroup#key].
@@ -185,33 +189,8 @@ final class SummarySql {
     return coalesce(sum, inline(BigDecimal.ZERO)).cast(Long.class).as(as);
   }
 
-  private Select<Record> users(SummaryQuery query) {
-    Table<?> named =
-        select(
-                List.of(
-                    facts.dayOfRecord().as("day"),
-                    RECORDED_USAGE.LICENSE_SERVER_ID,
-                    RECORDED_USAGE.CUSTOMER_CODE,
-                    RECORDED_USAGE.SOLUTION_ID,
-                    RECORDED_USAGE.APPLICATION_ID,
-                    RECORDED_USAGE.PURPOSE,
-                    RECORDED_USAGE.CONTINGENCY_PROVIDER_TYPE,
-                    RECORDED_USAGE.IN_HISTORY,
-                    RECORDED_USAGE.USER_NAME))
-            .from(RECORDED_USAGE)
-            .where(
-                facts.ofRecords(query.filter()),
-                RECORDED_USAGE.USER_NAME.ne(inline("")),
-                Voided.no())
-            .asTable("named");
-    List<SelectField<?>> fields = new ArrayList<>(expressions(query.groupBy(), UsageFacts.DAY));
-    fields.add(
-        field("count(DISTINCT (license_server_id, user_name))", Long.class).as(DISTINCT_USERS));
-    var users = select(fields).from(named);
-    return query.groupBy().isEmpty() ? users : users.groupBy(keys(query.groupBy()));
-  }
-
-  private List<SelectField<?>> expressions(List<UsageDimension> groupBy, Field<?> day) {
+  /// The key of what is grouped by, computed from a table of usage that has these columns.
+  List<SelectField<?>> expressions(List<UsageDimension> groupBy, Field<?> day) {
     List<SelectField<?>> fields = new ArrayList<>();
     for (UsageDimension dimension : groupBy) {
       switch (dimension) {

@@ -65,7 +65,8 @@ public final class UsageSums {
     return batches.length == limit;
   }
 
-  /// How many sums of a day are other than those of the records that count as summed up.
+  /// How many sums of a day are other than those of the records that count as summed up; one that
+  /// was altered counts once, as do one that is missing and one too many.
   long differences(DSLContext db, LocalDate day, BusinessZone zone) {
     return db.fetchSingle(
             """
@@ -75,8 +76,13 @@ public final class UsageSums {
                 image_size_kb
               FROM billing.usage_daily WHERE day = ?::date AND records <> 0
             ), right_ones AS (%s)
-            SELECT (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM right_ones) a)
-              + (SELECT count(*) FROM (SELECT * FROM right_ones EXCEPT SELECT * FROM kept) b)
+            SELECT count(*) FROM (
+              SELECT DISTINCT license_server_id, customer_code, solution_id, application_id,
+                purpose, contingency_provider_type, in_history
+              FROM (
+                (SELECT * FROM kept EXCEPT SELECT * FROM right_ones)
+                UNION ALL
+                (SELECT * FROM right_ones EXCEPT SELECT * FROM kept)) wrong) keys
             """
                 .formatted(ofDay()),
             day,

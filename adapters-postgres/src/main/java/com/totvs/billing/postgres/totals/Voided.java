@@ -13,7 +13,9 @@ public final class Voided {
 
   private Voided() {}
 
-  /// Whether a row of `recorded_usage` counts by itself.
+  /// Whether a row of `recorded_usage` counts by itself. That cancelling records cancel something
+  /// is said, since their small index is not found without it, and all records are read a second
+  /// time.
   public static Condition no() {
     return RECORDED_USAGE
         .VOIDS_USAGE_ID
@@ -22,6 +24,7 @@ public final class Voided {
             select(inline(1))
                 .from(CANCELLING)
                 .where(
+                    CANCELLING.VOIDS_USAGE_ID.isNotNull(),
                     CANCELLING.VOIDS_USAGE_ID.eq(RECORDED_USAGE.USAGE_ID),
                     CANCELLING.LICENSE_SERVER_ID.eq(RECORDED_USAGE.LICENSE_SERVER_ID),
                     CANCELLING.OCCURRED_TIME.eq(RECORDED_USAGE.OCCURRED_TIME)));

@@ -11,6 +11,7 @@ import com.totvs.billing.postgres.commit.JournalTelemetry;
 import com.totvs.billing.postgres.database.Database;
 import com.totvs.billing.postgres.license.Holders;
 import com.totvs.billing.postgres.place.Partitions;
+import com.totvs.billing.postgres.totals.UsageFacts;
 import com.totvs.billing.postgres.totals.UsageSums;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
@@ -47,9 +48,12 @@ public final class UsageModule extends AbstractModule {
       Database database,
       GroupCommit groupCommit,
       UsageSums sums,
+      UsageFacts facts,
       EmergencyKeyTypes types,
+      BusinessZone zone,
       Clock clock) {
+    UsagePages pages = new UsagePages(new FittingDays(facts, zone), types);
     return new PostgresUsageJournal(
-        database, groupCommit, new Settling(sums), new Voiding(clock), types);
+        database, groupCommit, new Settling(sums), new Voiding(clock), pages);
   }
 }

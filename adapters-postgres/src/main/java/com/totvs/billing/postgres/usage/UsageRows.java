@@ -108,9 +108,13 @@ final class UsageRows {
 
   /// The rows of a [#select] as the domain sees them.
   static List<RecordedUsage> recorded(DSLContext db, ResultQuery<Record> rows) {
-    List<Record> fetched = rows.fetch();
-    Set<UsageKey> cancelling = cancelling(db, fetched);
-    return fetched.stream().map(row -> recorded(row, cancelling)).toList();
+    return recorded(db, rows.fetch());
+  }
+
+  /// Rows of several [#select]s as the domain sees them.
+  static List<RecordedUsage> recorded(DSLContext db, List<Record> rows) {
+    Set<UsageKey> cancelling = cancelling(db, rows);
+    return rows.stream().map(row -> recorded(row, cancelling)).toList();
   }
 
   // By a statement of its own, since joining all usage with itself takes long to be planned.

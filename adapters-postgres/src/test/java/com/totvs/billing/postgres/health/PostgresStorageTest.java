@@ -67,6 +67,24 @@ class PostgresStorageTest {
   }
 
   @Test
+  void where_the_role_of_bi_tools_is_missing_the_sql_that_is_advised_makes_it() {
+    database.run("ALTER ROLE billing_reports_reader RENAME TO reader_put_away");
+    try {
+      String advice = storage.inspect().getLast().advice();
+      database.run(advice.substring(advice.indexOf("CREATE ROLE")));
+
+      database.run(
+          "SET ROLE billing_reports_reader; SELECT count(*) FROM billing_reports.usage; RESET"
+              + " ROLE");
+      assertThat(storage.inspect().getLast().advice()).isEqualTo("billing_reports_reader");
+    } finally {
+      database.run(
+          "DROP OWNED BY billing_reports_reader; DROP ROLE billing_reports_reader;"
+              + " ALTER ROLE reader_put_away RENAME TO billing_reports_reader");
+    }
+  }
+
+  @Test
   void records_are_taken_from_one_end_of_the_accepted_window_to_the_other() {
     List<Receipt> receipts =
         journal.append(

@@ -33,9 +33,17 @@ public interface UsageReports {
   }
 
   /// Sums up: at most `limit` groups behind `after`, with the totals of all, in one snapshot.
+  /// Distinct users are counted anew for each page, by reading every record.
+  ///
+  /// @throws com.totvs.billing.domain.BillingException where distinct users are counted:
+  ///   `REPORT_TOO_LARGE` when that takes longer than the caller waits, `EXPORTS_BUSY` when too
+  ///   much is counted and exported already
   Summaries summarize(SummaryQuery query, Optional<Position> after, int limit);
 
   /// Every group, one after the other and in order, in one snapshot and without holding them all in
   /// memory. Takes at most five minutes, however slow the one who reads is.
+  ///
+  /// @throws com.totvs.billing.domain.BillingException `EXPORT_TOO_SLOW` after these minutes;
+  ///   `REPORT_TOO_LARGE` when no group is there after two; `EXPORTS_BUSY` as [#summarize] says
   void each(SummaryQuery query, Consumer<UsageSummary> reader);
 }

@@ -40,6 +40,13 @@ public interface UsageJournal {
   /// Records, online and in history, in the order of their keys: at most `limit` behind `after`.
   List<RecordedUsage> list(UsageFilter filter, Optional<UsageKey> after, int limit);
 
+  /// Does as [#list], for one who reads very many pages: keeps nobody waiting who calls meanwhile,
+  /// and may take as long as its caller does.
+  ///
+  /// @throws com.totvs.billing.domain.BillingException `EXPORTS_BUSY` when too much is exported
+  ///   already; `REPORT_TOO_LARGE` when the page could not be read in time
+  List<RecordedUsage> export(UsageFilter filter, Optional<UsageKey> after, int limit);
+
   /// Settles usage that waits for this license on the license's holder, at most `limit` records.
   /// Returns how many were settled: fewer than `limit` means that none waits any more. A license
   /// whose holder is not known settles nothing.

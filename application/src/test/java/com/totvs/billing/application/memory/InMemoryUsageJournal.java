@@ -100,6 +100,11 @@ public final class InMemoryUsageJournal implements UsageJournal {
   }
 
   @Override
+  public List<RecordedUsage> export(UsageFilter filter, Optional<UsageKey> after, int limit) {
+    return list(filter, after, limit);
+  }
+
+  @Override
   public int settle(LicenseId license, int limit) {
     return transaction(
         () -> store.holder(license).map(holder -> settle(license, holder, limit)).orElse(0));

@@ -57,6 +57,7 @@ final class ExportCommand implements Callable<Integer> {
           .setOrder(grouping.order())
           .setCountDistinctUsers(grouping.distinctUsers());
     } else {
+      grouping.refuseForRecords(spec.commandLine());
       request.setKind(UsageExportKind.USAGE_EXPORT_KIND_RECORDS);
     }
     return server.call(channel -> write(channel, request.build()));

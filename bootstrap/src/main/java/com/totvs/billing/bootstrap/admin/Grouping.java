@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /// What a summary is grouped and ordered by.
 final class Grouping {
@@ -63,6 +65,14 @@ final class Grouping {
                     .setDescending(true)
                     .build())
         .orElseGet(UsageSummaryOrder::getDefaultInstance);
+  }
+
+  /// Refuses what says something of a summary where there is none.
+  void refuseForRecords(CommandLine command) {
+    if (distinctUsers || largest.isPresent()) {
+      throw new ParameterException(
+          command, "--distinct-users and --largest-first need a summary: --by or --summary");
+    }
   }
 
   boolean distinctUsers() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +86,7 @@ final class Printed {
   }
 
   private static String text(Object value) {
-    return value instanceof Number number
+    return value instanceof Number number && !(value instanceof BigDecimal)
         ? "%,d".formatted(number.longValue())
         : String.valueOf(value);
   }

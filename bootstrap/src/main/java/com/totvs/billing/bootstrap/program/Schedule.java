@@ -8,20 +8,18 @@ import com.totvs.billing.application.operation.Operations;
 import com.totvs.billing.application.operation.RunOperations;
 import com.totvs.billing.application.purge.PurgeOldMonths;
 import com.totvs.billing.application.report.DailyTotals;
+import com.totvs.billing.application.report.OrderSelfChecks;
 import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.usage.SettleUsage;
 import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.domain.BusinessZone;
-import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.operation.OperationKind;
-import com.totvs.billing.domain.operation.Order;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +32,6 @@ final class Schedule {
   private static final int SETTLERS = 4;
   private static final int BATCHES = 100;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-  private static final Duration CHECKED = Duration.ofDays(40);
 
   private final Assembly parts;
   private final Settings settings;
@@ -73,7 +70,7 @@ final class Schedule {
                     Duration.ofMinutes(10),
                     () -> parts.part(PostFixedCosts.class).post()),
                 new Job(
-                    "self-check", settings.get(SettingTable.SELF_CHECK_EVERY), this::selfCheck)));
+                    "self-check", settings.get(SettingTable.SELF_CHECK_EVERY), selfChecks()::run)));
     if (!settings.get(SettingTable.AZURE_RESOURCE_GROUPS).isEmpty()) {
       jobs.add(new Job("asking for cost at dawn", Duration.ofMinutes(5), this::collectAtDawn));
     }
@@ -146,19 +143,12 @@ final class Schedule {
     }
   }
 
-  private void selfCheck() {
-    Span lately =
-        new Span(Optional.of(parts.part(Clock.class).instant().minus(CHECKED)), Optional.empty());
-    var _ =
-        parts
-            .part(Operations.class)
-            .start(
-                new Order(
-                    OperationKind.RUN_SELF_CHECK,
-                    lately.inMicros(),
-                    false,
-                    "job: self-check",
-                    Optional.empty()));
+  private OrderSelfChecks selfChecks() {
+    return new OrderSelfChecks(
+        parts.part(Operations.class),
+        parts.part(DailyTotals.class),
+        parts.part(BusinessZone.class),
+        parts.part(Clock.class));
   }
 
   // The day's order is given once, whatever node looks and how often: a dawn that was slept through

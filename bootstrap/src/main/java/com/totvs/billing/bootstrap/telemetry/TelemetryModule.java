@@ -5,14 +5,21 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.totvs.billing.application.cost.CostBook;
 import com.totvs.billing.application.license.Licenses;
+import com.totvs.billing.application.operation.Operations;
+import com.totvs.billing.domain.operation.Operation;
+import com.totvs.billing.domain.operation.OperationKind;
 import io.opentelemetry.api.OpenTelemetry;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Gathers metrics and traces: binds `OpenTelemetry`, through which the adapters tell them, and
 /// [Telemetry], which shows them. Nothing is gathered that goes nowhere.
 public final class TelemetryModule extends AbstractModule {
+
+  private static final int SELF_CHECKS = 20;
 
   /// Where metrics and traces go.
   ///
@@ -67,11 +74,19 @@ public final class TelemetryModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Telemetry telemetry(Sdk sdk, Licenses licenses, CostBook costs, Clock clock) {
+  Telemetry telemetry(
+      Sdk sdk, Licenses licenses, CostBook costs, Operations operations, Clock clock) {
     return new Telemetry(
         config,
         sdk,
         new LicenseWatch(licenses::totals, clock, sdk.openTelemetry()),
-        new CostWatch(costs::sources, clock, sdk.openTelemetry()));
+        new CostWatch(costs::sources, clock, sdk.openTelemetry()),
+        new SelfCheckWatch(() -> selfChecks(operations), clock, sdk.openTelemetry()));
+  }
+
+  private static List<Operation> selfChecks(Operations operations) {
+    Operations.Filter over =
+        new Operations.Filter(Set.of(OperationKind.RUN_SELF_CHECK), Optional.of(true));
+    return operations.list(over, Optional.empty(), SELF_CHECKS);
   }
 }

@@ -52,6 +52,7 @@ final class AdminCommandsTest {
       JsonNode report = shell.json();
       assertThat(report.findValuesAsText("solution")).containsExactly("carol-chat", "dta-vision");
       assertThat(report.findValuesAsText("calls")).containsExactly("1", "2");
+      assertThat(report.findValuesAsText("share_percent")).containsExactly("33.33", "66.67");
 
       String[] voids = {"void", first, "--reason", "sent twice", "--output", "csv", "--time"};
       assertThat(shell.run(billing, voids, "October")).isEqualTo(2);
@@ -103,6 +104,10 @@ final class AdminCommandsTest {
       assertThat(shell.run(billing, "purge")).isEqualTo(2);
       assertThat(shell.run(billing, "purge", "--month", "October")).isEqualTo(2);
       assertThat(shell.run(billing, "report", "--by", "weather")).isEqualTo(2);
+      assertThat(shell.run(billing, "export", "--distinct-users")).isEqualTo(2);
+      assertThat(shell.run(billing, "export", "--largest-first", "calls")).isEqualTo(2);
+      assertThat(shell.err()).contains("--by or --summary");
+      assertThat(shell.run(billing, "export", "--summary", "--distinct-users")).isZero();
     }
     assertThat(shell.run("jobs", "--address", "127.0.0.1:1", "--token", "x")).isEqualTo(1);
     assertThat(shell.err()).contains("UNAVAILABLE");

@@ -3,19 +3,37 @@ package com.totvs.billing.bootstrap.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.totvs.billing.application.report.OrderSelfChecks;
+import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.cost.CostSource;
 import com.totvs.billing.domain.cost.ResourceGroup;
 import com.totvs.billing.domain.license.LicenseTotals;
+import com.totvs.billing.domain.operation.Ending;
+import com.totvs.billing.domain.operation.Finding;
+import com.totvs.billing.domain.operation.Operation;
+import com.totvs.billing.domain.operation.OperationId;
+import com.totvs.billing.domain.operation.OperationKind;
+import com.totvs.billing.domain.operation.Order;
+import com.totvs.billing.domain.operation.Progress;
+import com.totvs.billing.domain.operation.Result;
+import io.opentelemetry.sdk.metrics.data.DoublePointData;
+import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.data.PointData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,6 +41,9 @@ final class TelemetryTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final LicenseTotals TOTALS =
       new LicenseTotals(5, 2, 1, Optional.of(NOW.minusSeconds(90)), Optional.empty());
+
+  private static final Span WEEK =
+      new Span(Optional.of(NOW.minus(Duration.ofDays(7))), Optional.of(NOW));
 
   @RegisterExtension
   private final OpenTelemetryExtension telemetry = OpenTelemetryExtension.create();
@@ -109,6 +130,63 @@ final class TelemetryTest {
                 assertThat(point.getAttributes().asMap().values()).containsExactly(dta.toString());
               });
     }
+  }
+
+  @Test
+  void what_self_checks_found_is_shown_until_the_same_days_are_checked_again() {
+    List<Operation> checks =
+        new ArrayList<>(
+            List.of(
+                check(OrderSelfChecks.OLDER, WEEK, NOW.minusSeconds(30), 0),
+                check(OrderSelfChecks.NEWEST, Span.ALWAYS, NOW.minusSeconds(60), 2),
+                check(OrderSelfChecks.NEWEST, Span.ALWAYS, NOW.minusSeconds(90), 0)));
+    try (SelfCheckWatch watch =
+        new SelfCheckWatch(
+            () -> checks, Clock.fixed(NOW, ZoneOffset.UTC), telemetry.getOpenTelemetry())) {
+      watch.poll();
+      assertThat(gauges("billing.self_check.findings"))
+          .containsExactlyInAnyOrderEntriesOf(Map.of("newest", 2.0, "older", 0.0));
+      assertThat(gauges("billing.self_check.age"))
+          .containsExactlyInAnyOrderEntriesOf(Map.of("newest", 60.0, "older", 30.0));
+
+      checks.addFirst(check("ana", WEEK, NOW.minusSeconds(20), 1));
+      watch.poll();
+      assertThat(gauges("billing.self_check.findings"))
+          .containsExactlyInAnyOrderEntriesOf(Map.of("newest", 2.0, "older", 1.0));
+
+      checks.addFirst(check("ana", Span.ALWAYS, NOW.minusSeconds(10), 0));
+      watch.poll();
+      assertThat(gauges("billing.self_check.findings"))
+          .containsExactlyInAnyOrderEntriesOf(Map.of("newest", 0.0, "older", 0.0));
+    }
+  }
+
+  private static Operation check(String subject, Span span, Instant time, int wrong) {
+    List<Finding> findings = new ArrayList<>(List.of(new Finding("all is known", true, "")));
+    findings.addAll(Collections.nCopies(wrong, new Finding("sums are right", false, "2 differ")));
+    return new Operation(
+        new OperationId(UUID.randomUUID()),
+        new Order(OperationKind.RUN_SELF_CHECK, span, false, subject, Optional.empty()),
+        time,
+        Optional.of(time),
+        time,
+        false,
+        Progress.NONE,
+        Optional.of(new Ending.Succeeded(time, new Result.Checked(findings))));
+  }
+
+  private Map<String, Double> gauges(String name) {
+    MetricData data = metric(name).orElseThrow();
+    return Stream.<PointData>concat(
+            data.getLongGaugeData().getPoints().stream(),
+            data.getDoubleGaugeData().getPoints().stream())
+        .collect(
+            Collectors.toMap(
+                point -> point.getAttributes().asMap().values().iterator().next().toString(),
+                point ->
+                    point instanceof LongPointData whole
+                        ? whole.getValue()
+                        : ((DoublePointData) point).getValue()));
   }
 
   @Test

@@ -17,4 +17,18 @@ public record UsageTotals(
     long emergencyKeyCalls,
     long waitingCalls,
     long setAsideCalls,
-    OptionalLong distinctUsers) {}
+    OptionalLong distinctUsers) {
+
+  /// The same totals with this many distinct users.
+  public UsageTotals withDistinctUsers(OptionalLong users) {
+    return new UsageTotals(
+        calls,
+        inputTokens,
+        outputTokens,
+        imageSizeKb,
+        emergencyKeyCalls,
+        waitingCalls,
+        setAsideCalls,
+        users);
+  }
+}

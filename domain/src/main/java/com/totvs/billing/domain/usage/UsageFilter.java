@@ -53,6 +53,21 @@ public record UsageFilter(
         caller.solutions());
   }
 
+  /// The same filter for another span.
+  public UsageFilter during(Span other) {
+    return new UsageFilter(
+        other,
+        license,
+        customer,
+        solution,
+        application,
+        purpose,
+        state,
+        place,
+        emergencyKey,
+        visible);
+  }
+
   /// Everything of the same span that may be seen.
   public UsageFilter whole() {
     return only(span, visible);
