@@ -32,12 +32,19 @@ record AdminCalls(Channel channel) {
 
   /// Moves a period to history and returns what became of it.
   UsageMove purge(Period period) {
-    Operation ended =
-        await(
-            PurgeServiceGrpc.newBlockingStub(channel)
-                .purgeUsage(PurgeUsageRequest.newBuilder().setPeriod(period).build())
-                .getOperation());
-    return unpack(ended.getMetadata(), PurgeUsageMetadata.class).getMove();
+    return purged(orderPurge(period));
+  }
+
+  /// Asks for a period to be moved to history, and does not wait.
+  Operation orderPurge(Period period) {
+    return PurgeServiceGrpc.newBlockingStub(channel)
+        .purgeUsage(PurgeUsageRequest.newBuilder().setPeriod(period).build())
+        .getOperation();
+  }
+
+  /// What became of a purge, once it is over.
+  UsageMove purged(Operation begun) {
+    return unpack(await(begun).getMetadata(), PurgeUsageMetadata.class).getMove();
   }
 
   /// Moves a period back.

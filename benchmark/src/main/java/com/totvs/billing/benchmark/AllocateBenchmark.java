@@ -9,7 +9,6 @@ import com.totvs.billing.v1.ReportServiceGrpc.ReportServiceBlockingStub;
 import com.totvs.billing.v1.SummarizeCostRequest;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.List;
 import picocli.CommandLine.Command;
 
 /// Measures how long a month's cost takes to be divided, from the order to the commit, and what
@@ -19,7 +18,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Divides 200 month sums that all share by the use of a month of many records, and writes"
-          + " every line."
+          + " every line.",
+      "Exits 0 only if the lines add up to what was collected."
     })
 final class AllocateBenchmark extends OnServer {
   private static final int SERVICES = 200;
@@ -27,29 +27,13 @@ final class AllocateBenchmark extends OnServer {
   private static final int REPORTS = 20;
   private static final double MEBI = 1 << 20;
 
-  // 17 digits, as Azure tells them; every day and service another amount.
-  private static final String BILL =
-      """
-      INSERT INTO billing.cost_source (subscription_id, resource_group, last_success_time)
-        VALUES ('11111111-2222-3333-4444-555555555555', 'rg-bench', now());
-      WITH added AS (
-        INSERT INTO billing.cost_revision (subscription_id, resource_group, month, cost_grouping,
-          read_time, confirmed_time, is_final, items)
-        VALUES ('11111111-2222-3333-4444-555555555555', 'rg-bench', '%1$s', 'dimension:ResourceId',
-          now(), now(), true, %2$d * 28)
-        RETURNING revision)
-      INSERT INTO billing.cost_item
-        SELECT revision, date '%1$s' + d, 'Service ' || s, '', 'BRL',
-          100 + 13 * s + 0.12345678901234567 * (d + 1)
-        FROM added, generate_series(1, %2$d) s, generate_series(0, 27) d
-      """;
-
   @Override
   Figures measure(ServerProcess server, long size) {
     YearMonth last = BusinessZone.SAO_PAULO.month(Instant.now()).minusMonths(1);
     say("filling %s with %,d records".formatted(last, size));
     new FilledMonth(last, size).fill(server.sql());
-    server.sql().run(List.of(BILL.formatted(last.atDay(1), SERVICES)));
+    BilledMonth bill = new BilledMonth(last, SERVICES);
+    bill.fill(server.sql());
     try (GrpcLoad load = new GrpcLoad(server.host(), server.port(), server.token(), new Tally())) {
       AdminCalls admin = new AdminCalls(load.channel());
       say("summing up");
@@ -65,7 +49,10 @@ final class AllocateBenchmark extends OnServer {
           .put("sums", outcome.getSums())
           .put("lines", outcome.getLines())
           .put("allocate_10m_s", allocated.seconds())
-          .put("difference", difference(server.sql(), outcome))
+          .putZero(
+              "difference",
+              bill.difference(server.sql(), outcome.getRun()),
+              "so many centavos of the bill are in no line")
           .put("heap_peak_mb", peaks.all() / MEBI)
           .put("heap_limit_mb", peaks.limit() / MEBI)
           .put("cost_report_p50_ms", Sample.percentile(millis, 0.5))
@@ -91,16 +78,5 @@ final class AllocateBenchmark extends OnServer {
       }
     }
     return millis;
-  }
-
-  // In minor units: what was collected, exactly, rounded once, less every line that was written.
-  private static long difference(Sql sql, AllocationOutcome outcome) {
-    return sql.number(
-        """
-        SELECT (100 * (
-          (SELECT round(sum(exact_amount), 2) FROM billing.allocation_sum WHERE run = %1$d)
-          - (SELECT sum(amount) FROM billing.allocation WHERE run = %1$d)))::bigint
-        """
-            .formatted(outcome.getRun()));
   }
 }

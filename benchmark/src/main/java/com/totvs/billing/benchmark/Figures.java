@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/// Figures by name, in the order they were found.
+/// Figures by name, in the order they were found, and what speaks against them.
 final class Figures {
   private static final MathContext DIGITS = new MathContext(4);
 
   private final Map<String, Object> figures = new LinkedHashMap<>();
+  private final List<String> objections = new ArrayList<>();
 
   /// Keeps a figure. More than four digits would only look exact.
   Figures put(String name, double value) {
@@ -28,6 +31,21 @@ final class Figures {
   Figures put(String name, Object value) {
     figures.put(name, value);
     return this;
+  }
+
+  /// Keeps a figure that must be 0.
+  ///
+  /// @param otherwise what it means that it is not
+  Figures putZero(String name, long value, String otherwise) {
+    if (value != 0) {
+      objections.add("%s is %d: %s".formatted(name, value, otherwise));
+    }
+    return put(name, value);
+  }
+
+  /// Why the figures do not count; empty when they do.
+  List<String> objections() {
+    return List.copyOf(objections);
   }
 
   String json() {

@@ -6,9 +6,11 @@ import java.util.List;
 
 /// A month full of usage, made in the database since it would take too long to record it: 2,000
 /// customers with a license each, 5 solutions, 10 applications, 4,000 combinations of them used by
-/// Zipf's law, over 30 days. Licenses, customers, solutions and applications are known; sums are
-/// made by Billing.
+/// Zipf's law, over 30 days or a whole February. Licenses, customers, solutions and applications
+/// are known; sums are made by Billing.
 record FilledMonth(YearMonth month, long records) {
+  private static final int DAYS = 30;
+
   private static final String DIMENSIONS =
       """
       INSERT INTO billing.customer
@@ -43,8 +45,8 @@ record FilledMonth(YearMonth month, long records) {
         CASE WHEN k %% 50 = 0 THEN 1 ELSE 0 END, 1, 1, -1 - n / 40
       FROM (
         SELECT n, least(3999, floor(exp(random() * ln(4001)))::int - 1) AS k,
-          timestamptz '%s' + n * (interval '30 days' / %d) AS t
-        FROM generate_series(0, %2$d - 1) n) rows
+          timestamptz '%s' + n * (interval '%d days' / %d) AS t
+        FROM generate_series(0, %3$d - 1) n) rows
       """;
 
   /// Fills it. The partition is filled beside the table and then attached, which makes its indexes
@@ -59,12 +61,17 @@ record FilledMonth(YearMonth month, long records) {
             "CREATE TABLE billing.filled (LIKE "
                 + table
                 + " INCLUDING DEFAULTS INCLUDING CONSTRAINTS)",
-            ROWS.formatted(start, records),
+            ROWS.formatted(start, days(), records),
             "ALTER TABLE billing.usage DETACH PARTITION " + table,
             "DROP TABLE " + table,
             "ALTER TABLE billing.filled RENAME TO " + table.substring("billing.".length()),
             "ALTER TABLE billing.usage ATTACH PARTITION %s FOR VALUES FROM ('%s') TO ('%s')"
                 .formatted(table, start, end),
             "ANALYZE " + table));
+  }
+
+  // What lies behind the end of its month, a partition refuses.
+  private int days() {
+    return Math.min(DAYS, month.lengthOfMonth());
   }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Sums a month of many records up by customer, solution and application, beside GROUP BY in"
-          + " plain SQL, and exports every record."
+          + " plain SQL, and exports every record.",
+      "Exits 0 only if every record was exported and no call failed."
     })
 final class ReportBenchmark extends OnServer {
   private static final int WARM_UP = 30;

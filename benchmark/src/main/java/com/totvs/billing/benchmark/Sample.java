@@ -18,7 +18,12 @@ record Sample(double rate, double p50, double p99) {
   }
 
   private static double median(List<Sample> rounds, ToDoubleFunction<Sample> figure) {
-    double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+    return middle(rounds.stream().map(figure::applyAsDouble).toList());
+  }
+
+  /// The middle one of the values in their order, or what lies between the middle two.
+  static double middle(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     if (sorted.length == 0) {
       throw new IllegalStateException("nothing was measured");
     }

@@ -36,7 +36,13 @@ final class ServerMain {
     System.setProperty("org.jooq.no-tips", "true");
     HeapWatch heap = new HeapWatch();
     Settings settings =
-        Settings.of(Map.of("server.port", "0", "data-dir", args[0], "log.level", "warn"));
+        Settings.of(
+            Map.ofEntries(
+                Map.entry("server.port", "0"),
+                Map.entry("data-dir", args[0]),
+                Map.entry("log.level", "warn"),
+                // The last month is purged, also on the first of the next one.
+                Map.entry("purge.youngest", "0s")));
     Logging.configure(settings);
     try (RunningBilling billing = Program.start(settings, ServerMain::bindNoop)) {
       greet(billing, System.out);

@@ -3,6 +3,7 @@ package com.totvs.billing.benchmark;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -15,6 +16,7 @@ final class Timesheet {
   private final long[] begun;
   private final long[] done;
   private final int records;
+  private final LongSupplier clock;
   private final AtomicInteger next = new AtomicInteger();
   private final long start;
   private final AtomicLong end;
@@ -24,10 +26,16 @@ final class Timesheet {
   /// @param pieces how much work is prepared
   /// @param records how many records one piece stands for
   Timesheet(int pieces, int records, Duration time) {
+    this(pieces, records, time, System::nanoTime);
+  }
+
+  /// @param clock tells nanoseconds, as [System#nanoTime] does
+  Timesheet(int pieces, int records, Duration time, LongSupplier clock) {
     this.begun = new long[pieces];
     this.done = new long[pieces];
     this.records = records;
-    this.start = System.nanoTime();
+    this.clock = clock;
+    this.start = clock.getAsLong();
     this.end = new AtomicLong(time.toNanos());
   }
 
@@ -49,6 +57,27 @@ final class Timesheet {
 
   void done(int piece) {
     done[piece] = elapsed();
+  }
+
+  /// Time is over now, if it was not before.
+  void stop() {
+    end.accumulateAndGet(elapsed(), Math::min);
+  }
+
+  /// How many milliseconds each piece took that was under way at some moment of something else. For
+  /// when nobody works any more.
+  ///
+  /// @throws IllegalStateException when that lasted longer than the work did
+  double[] during(Moments other) {
+    long first = other.first() - start;
+    long last = other.last() - start;
+    if (first < 0 || last > end.get()) {
+      throw new IllegalStateException("there was not work enough to measure all the while");
+    }
+    return IntStream.range(0, done.length)
+        .filter(i -> done[i] > 0 && begun[i] <= last && done[i] >= first)
+        .mapToDouble(i -> (done[i] - begun[i]) / NANOS_PER_MILLI)
+        .toArray();
   }
 
   /// What was done in time; how long it took is told by all that was begun. For when nobody works
@@ -79,6 +108,6 @@ final class Timesheet {
   }
 
   private long elapsed() {
-    return System.nanoTime() - start;
+    return clock.getAsLong() - start;
   }
 }

@@ -63,12 +63,17 @@ final class Cast {
     return LICENSES.indexOf(license) >= 0 && LICENSES.indexOf(license) < ON_EMERGENCY_KEY;
   }
 
+  /// Who holds the license, which somebody does.
+  static Customer holder(String license) {
+    return HOLDERS.get(LICENSES.indexOf(license) % CUSTOMERS);
+  }
+
   /// Tells the stand-in who holds what.
   static void introduce(StandInLicenseServer licenseServer, Instant keysIssued) {
     for (int i = 0; i < LICENSES.size(); i++) {
       licenseServer.holds(
           new LicenseId(LICENSES.get(i)),
-          HOLDERS.get(i % CUSTOMERS),
+          holder(LICENSES.get(i)),
           onEmergencyKey(LICENSES.get(i)) ? key(keysIssued) : EmergencyKey.NOT_TOLD,
           true);
     }
