@@ -1,12 +1,12 @@
 package com.totvs.billing.grpc.allocation;
 
 import com.totvs.billing.application.allocation.AllocationBook;
-import com.totvs.billing.application.allocation.AllocationBook.Difference;
 import com.totvs.billing.application.allocation.AllocationBook.KeptLine;
 import com.totvs.billing.application.allocation.AllocationBook.LineFilter;
 import com.totvs.billing.application.allocation.AllocationBook.LinePlace;
 import com.totvs.billing.application.allocation.AllocationRules;
 import com.totvs.billing.application.allocation.AllocationRun;
+import com.totvs.billing.application.allocation.CompareRuns;
 import com.totvs.billing.application.allocation.ExplainAllocation;
 import com.totvs.billing.application.allocation.Months;
 import com.totvs.billing.application.allocation.OrderAllocation;
@@ -57,7 +57,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 /// Has cost divided and months closed, and shows what came of it.
 final class AllocationEndpoint extends AllocationServiceImplBase {
@@ -66,6 +65,7 @@ final class AllocationEndpoint extends AllocationServiceImplBase {
   private final ExplainAllocation explainAllocation;
   private final AllocationRules rules;
   private final AllocationBook book;
+  private final CompareRuns compareRuns;
   private final Months months;
   private final BusinessZone zone;
   private final Clock clock;
@@ -84,6 +84,7 @@ final class AllocationEndpoint extends AllocationServiceImplBase {
     this.explainAllocation = explainAllocation;
     this.rules = rules;
     this.book = book;
+    this.compareRuns = new CompareRuns(book);
     this.months = months;
     this.zone = zone;
     this.clock = clock;
@@ -231,17 +232,24 @@ final class AllocationEndpoint extends AllocationServiceImplBase {
       found.add("other_run", "must be the number of a run");
     }
     Page page = found.valid(asked);
-    requireRun(request.getRun());
-    requireRun(request.getOtherRun());
-    int skipped = page.after(position -> Integer.parseInt(position.getFirst())).orElse(0);
-    List<Difference> read =
-        book.differences(request.getRun(), request.getOtherRun(), skipped, page.limit());
-    List<Difference> rows = page.rows(read);
-    List<Integer> places = IntStream.range(0, read.size()).mapToObj(i -> skipped + i + 1).toList();
+    CompareRuns.Page told =
+        compareRuns.compare(
+            request.getRun(),
+            request.getOtherRun(),
+            page.after(AllocationEndpoint::place).orElse(CompareRuns.Place.FIRST),
+            page.size());
     return CompareAllocationRunsResponse.newBuilder()
-        .addAllDifferences(rows.stream().map(AllocationWire::difference).toList())
-        .setNextPageToken(page.next(places, place -> List.of(place.toString())))
+        .addAllDifferences(told.differences().stream().map(AllocationWire::difference).toList())
+        .setNextPageToken(told.next().map(AllocationEndpoint::texts).map(page::next).orElse(""))
         .build();
+  }
+
+  private static List<String> texts(CompareRuns.Place place) {
+    return List.of(String.valueOf(place.sum()), String.valueOf(place.lines()));
+  }
+
+  private static CompareRuns.Place place(List<String> texts) {
+    return new CompareRuns.Place(Integer.parseInt(texts.get(0)), Integer.parseInt(texts.get(1)));
   }
 
   private void requireRun(long run) {
@@ -273,7 +281,13 @@ final class AllocationEndpoint extends AllocationServiceImplBase {
         found.check(() -> Wire.told(request.getCustomerCode(), "customer_code", CustomerCode::new));
     Page page = found.valid(asked);
     found.throwIfAny();
-    long run = found.valid(month).map(this::reported).orElse(request.getRun());
+    Optional<LinePlace> after = page.after(position -> LinePlace.parse(position.getFirst()));
+    // The pages of a list are of one run, also when another one is reported meanwhile.
+    long run =
+        after
+            .map(LinePlace::run)
+            .or(() -> found.valid(month).map(this::reported))
+            .orElse(request.getRun());
     requireRun(run);
     List<KeptLine> read =
         book.lines(
@@ -283,7 +297,7 @@ final class AllocationEndpoint extends AllocationServiceImplBase {
                 found.valid(application),
                 found.valid(customer),
                 caller.solutions()),
-            page.after(position -> LinePlace.parse(position.getFirst())),
+            after,
             page.limit());
     return ListAllocationsResponse.newBuilder()
         .addAllAllocations(page.rows(read).stream().map(AllocationWire::allocation).toList())

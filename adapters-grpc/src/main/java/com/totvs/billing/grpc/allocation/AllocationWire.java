@@ -1,10 +1,13 @@
 package com.totvs.billing.grpc.allocation;
 
 import com.google.type.Decimal;
-import com.totvs.billing.application.allocation.AllocationBook.Difference;
+import com.totvs.billing.application.allocation.AllocationBook.ChargedBefore;
 import com.totvs.billing.application.allocation.AllocationBook.KeptLine;
 import com.totvs.billing.application.allocation.AllocationRun;
+import com.totvs.billing.application.allocation.CompareRuns.Difference;
 import com.totvs.billing.application.allocation.ExplainAllocation.Explanation;
+import com.totvs.billing.domain.allocation.Balance;
+import com.totvs.billing.domain.allocation.ChargedSum.Heading;
 import com.totvs.billing.domain.allocation.MinorUnits;
 import com.totvs.billing.domain.allocation.Origin;
 import com.totvs.billing.domain.allocation.Payer;
@@ -22,6 +25,10 @@ import com.totvs.billing.v1.Allocation;
 import com.totvs.billing.v1.AllocationDifference;
 import com.totvs.billing.v1.AllocationDriver;
 import com.totvs.billing.v1.AzureOrigin;
+import com.totvs.billing.v1.CloseObstacle;
+import com.totvs.billing.v1.CloseObstacleKind;
+import com.totvs.billing.v1.CorrectionParts;
+import com.totvs.billing.v1.CostBalance;
 import com.totvs.billing.v1.CostItemFilter;
 import com.totvs.billing.v1.CostMonth;
 import com.totvs.billing.v1.CostOrigin;
@@ -126,7 +133,24 @@ final class AllocationWire {
     line.use().map(use -> quantities(List.of(use))).ifPresent(told::setPayerUsage);
     line.line().payer().map(payer -> usage(payer, explanation)).ifPresent(told::setUsageFilter);
     items(explanation).ifPresent(told::setCostItemFilter);
+    explanation.before().map(before -> parts(line, before)).ifPresent(told::setCorrection);
     return told.build();
+  }
+
+  private static CorrectionParts parts(KeptLine line, ChargedBefore before) {
+    Heading sum = line.sum();
+    return CorrectionParts.newBuilder()
+        .setExactAmount(decimal(before.exact().add(sum.sum().amount())))
+        .setChargedExactAmount(decimal(before.exact()))
+        .setSumAmount(money(sum, before.sum().add(sum.amount())))
+        .setChargedSumAmount(money(sum, before.sum()))
+        .setLineAmount(money(sum, before.line().add(line.line().amount())))
+        .setChargedLineAmount(money(sum, before.line()))
+        .build();
+  }
+
+  private static com.google.type.Money money(Heading sum, BigInteger minorUnits) {
+    return MoneyWire.money(sum.sum().currency(), sum.money(minorUnits));
   }
 
   private static MeterQuantities quantities(List<UsageShare> shares) {
@@ -157,6 +181,8 @@ final class AllocationWire {
                   .setMonth(Wire.date(explanation.month()))
                   .setResourceGroup(CostWire.resourceGroup(azure.resourceGroup()))
                   .setRevision(explanation.revision().orElse(0))
+                  .setServiceName(azure.serviceName())
+                  .setGroupValue(azure.groupValue())
                   .build());
     };
   }
@@ -177,6 +203,7 @@ final class AllocationWire {
             .setCloseTime(Wire.timestamp(closing.time()))
             .setClosedBy(closing.closedBy())
             .setForceReason(closing.reason())
+            .setAcceptUnsettled(closing.acceptUnsettled())
             .setLinesDigest(closing.digest());
     closing
         .reopening()

@@ -58,6 +58,11 @@ public final class Page {
     return size + 1;
   }
 
+  /// How many rows the page holds at most.
+  int size() {
+    return size;
+  }
+
   /// Where the page begins: behind this position; empty for the first page.
   ///
   /// @throws BillingException `PAGE_TOKEN_MISMATCH` if the token is not one of this list
@@ -81,10 +86,12 @@ public final class Page {
 
   /// The token of the next page; empty if none follows.
   public <R> String next(List<R> read, Function<R, List<String>> write) {
-    if (read.size() <= size) {
-      return "";
-    }
-    byte[] position = String.join(SEPARATOR, write.apply(read.get(size - 1))).getBytes(UTF_8);
+    return read.size() <= size ? "" : next(write.apply(read.get(size - 1)));
+  }
+
+  /// The token of a page that begins behind a position.
+  public String next(List<String> after) {
+    byte[] position = String.join(SEPARATOR, after).getBytes(UTF_8);
     ByteBuffer token = ByteBuffer.allocate(DIGEST_BYTES + position.length);
     token.put(digest(position)).put(position);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());

@@ -5,6 +5,7 @@ import com.google.type.Decimal;
 import com.totvs.billing.application.cost.CostBook.ItemFilter;
 import com.totvs.billing.application.cost.CostBook.KeptItem;
 import com.totvs.billing.domain.BillingException;
+import com.totvs.billing.domain.Require;
 import com.totvs.billing.domain.Violations;
 import com.totvs.billing.domain.catalog.SolutionId;
 import com.totvs.billing.domain.cost.CostRevision;
@@ -72,10 +73,22 @@ public final class CostWire {
     if (filter.getRevision() < 0) {
       found.add("revision", "must not be negative");
     }
+    Optional<String> service =
+        found.check(
+            () -> text(filter.hasServiceName(), filter.getServiceName(), "service_name", 255));
+    Optional<String> value =
+        found.check(
+            () -> text(filter.hasGroupValue(), filter.getGroupValue(), "group_value", 2_048));
     return new ItemFilter(
         found.valid(month),
         found.valid(group),
-        filter.getRevision() == 0 ? OptionalLong.empty() : OptionalLong.of(filter.getRevision()));
+        filter.getRevision() == 0 ? OptionalLong.empty() : OptionalLong.of(filter.getRevision()),
+        found.valid(service),
+        found.valid(value));
+  }
+
+  private static Optional<String> text(boolean told, String text, String field, int most) {
+    return told ? Optional.of(Require.text(text, field, 0, most)) : Optional.empty();
   }
 
   static CostItem item(KeptItem kept) {

@@ -7,6 +7,7 @@ import com.totvs.billing.application.report.UsageReports.Position;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.Violations;
 import com.totvs.billing.domain.access.Caller;
+import com.totvs.billing.domain.report.CostGaps;
 import com.totvs.billing.domain.report.CostQuery;
 import com.totvs.billing.domain.report.CostSummaries;
 import com.totvs.billing.domain.report.FocusProfile;
@@ -112,15 +113,23 @@ final class ReportEndpoint extends ReportServiceImplBase {
   @Override
   public void exportCost(ExportCostRequest request, StreamObserver<ExportCostResponse> observer) {
     Caller caller = Authentication.caller();
+    ExportCostResponse.Builder next = ExportCostResponse.newBuilder();
     Streamed.answer(
         observer,
-        content -> ExportCostResponse.newBuilder().setContent(content).build(),
+        content -> {
+          ExportCostResponse told = next.setContent(content).build();
+          next.clear();
+          return told;
+        },
         content -> {
           Violations found = new Violations("");
           CostQuery asked =
               found.check(() -> CostReportWire.query(request.getFilter(), List.of(), caller));
           CostReportWire.checkFormat(request, found);
           CostQuery query = found.valid(asked);
+          CostGaps gaps = costReports.gaps(query);
+          next.addAllNotAllocatedMonths(gaps.notAllocated().stream().map(Wire::date).toList())
+              .addAllOutdatedMonths(gaps.outdated().stream().map(Wire::date).toList());
           costExports.lines(query, columns(request.getFormat(), query, caller), content);
         });
   }
@@ -158,7 +167,8 @@ final class ReportEndpoint extends ReportServiceImplBase {
                 .toList())
         .addAllTotals(
             read.totals().stream().map(one -> CostReportWire.totals(one, query.daily())).toList())
-        .addAllNotAllocatedMonths(read.notAllocated().stream().map(Wire::date).toList())
+        .addAllNotAllocatedMonths(read.gaps().notAllocated().stream().map(Wire::date).toList())
+        .addAllOutdatedMonths(read.gaps().outdated().stream().map(Wire::date).toList())
         .setNextPageToken(page.next(read.summaries(), one -> CostReports.position(one, query)))
         .build();
   }

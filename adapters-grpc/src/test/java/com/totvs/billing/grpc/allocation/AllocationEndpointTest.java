@@ -17,6 +17,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.rpc.Code;
 import com.google.type.Date;
+import com.google.type.Decimal;
 import com.google.type.Money;
 import com.totvs.billing.application.cost.AzureAnswer;
 import com.totvs.billing.domain.access.Scope;
@@ -42,6 +43,7 @@ import com.totvs.billing.v1.CloseObstacleKind;
 import com.totvs.billing.v1.CollectAzureCostRequest;
 import com.totvs.billing.v1.CompareAllocationRunsRequest;
 import com.totvs.billing.v1.CompareAllocationRunsResponse;
+import com.totvs.billing.v1.CorrectionParts;
 import com.totvs.billing.v1.CostMonth;
 import com.totvs.billing.v1.CostSelector;
 import com.totvs.billing.v1.CostServiceGrpc;
@@ -52,6 +54,7 @@ import com.totvs.billing.v1.FixedDivision;
 import com.totvs.billing.v1.ListAllocationRunsRequest;
 import com.totvs.billing.v1.ListAllocationsRequest;
 import com.totvs.billing.v1.ListAllocationsResponse;
+import com.totvs.billing.v1.ListCostItemsRequest;
 import com.totvs.billing.v1.ListMonthsRequest;
 import com.totvs.billing.v1.ListMonthsResponse;
 import com.totvs.billing.v1.ListUsageRequest;
@@ -218,6 +221,65 @@ final class AllocationEndpointTest {
     assertThat(Refusal.of(() -> explain("1-1-99")).reason()).isEqualTo("ALLOCATION_NOT_FOUND");
     assertThat(Refusal.of(() -> explain("the third one")).violations())
         .containsExactly("allocation_id");
+  }
+
+  @Test
+  void a_line_leads_to_the_daily_items_of_its_sum_and_to_no_others() {
+    server.clock.advance(Duration.ofMinutes(1));
+    collect(item(1, "Azure OpenAI", "4"), item(2, "Azure OpenAI", "1"), item(2, "Storage", "9"));
+    var _ = allocated(OCTOBER);
+    server.clock.advance(Duration.ofMinutes(1));
+    collect(item(1, "Azure OpenAI", "7"));
+
+    ExplainAllocationResponse told = explain("1-1-1");
+
+    assertThat(
+            CostServiceGrpc.newBlockingStub(server.as(TestTokens.admin()))
+                .listCostItems(
+                    ListCostItemsRequest.newBuilder().setFilter(told.getCostItemFilter()).build())
+                .getCostItemsList())
+        .extracting(one -> one.getServiceName() + " " + one.getExactAmount().getValue())
+        .containsExactly("Azure OpenAI 4", "Azure OpenAI 1");
+    assertThat(told.hasCorrection()).isFalse();
+  }
+
+  @Test
+  void a_correction_is_explained_by_what_would_be_charged_now_and_what_was_charged() {
+    close(OCTOBER);
+    server.useInOctober(LICENSE, CHAT, 1);
+    server.clock.advance(Duration.ofHours(1));
+    collect(item(1, "Azure OpenAI", "9"));
+    long run = allocated(NOVEMBER).getRun();
+
+    ExplainAllocationResponse told = explain(run + "-1-1");
+
+    assertThat(decimal(told.getAllocation().getAmount())).isEqualTo("2.60");
+    assertThat(told.getCorrection())
+        .isEqualTo(
+            CorrectionParts.newBuilder()
+                .setExactAmount(Decimal.newBuilder().setValue("9"))
+                .setChargedExactAmount(Decimal.newBuilder().setValue("4"))
+                .setSumAmount(reais(9, 0))
+                .setChargedSumAmount(reais(4, 0))
+                .setLineAmount(reais(3, 600_000_000))
+                .setChargedLineAmount(reais(1, 0))
+                .build());
+  }
+
+  @Test
+  void the_pages_of_a_month_are_of_one_run_also_when_it_is_allocated_meanwhile() {
+    var _ = allocated(OCTOBER);
+    ListAllocationsRequest three =
+        ListAllocationsRequest.newBuilder().setMonth(OCTOBER).setPageSize(3).build();
+    ListAllocationsResponse first = allocations.listAllocations(three);
+    server.useInOctober(LICENSE, CHAT, 1);
+    var _ = allocated(OCTOBER);
+
+    ListAllocationsResponse rest =
+        allocations.listAllocations(
+            three.toBuilder().setPageToken(first.getNextPageToken()).build());
+
+    assertThat(rest.getAllocationsList()).containsExactly(lines(1).getLast());
   }
 
   @Test

@@ -17,12 +17,17 @@ import com.totvs.billing.grpc.TestTokens;
 import com.totvs.billing.v1.AllocateCostRequest;
 import com.totvs.billing.v1.AllocationServiceGrpc;
 import com.totvs.billing.v1.CostDimension;
+import com.totvs.billing.v1.CostExportFormat;
 import com.totvs.billing.v1.CostFilter;
 import com.totvs.billing.v1.CostSummary;
+import com.totvs.billing.v1.ExportCostRequest;
+import com.totvs.billing.v1.ExportCostResponse;
 import com.totvs.billing.v1.ReportServiceGrpc;
 import com.totvs.billing.v1.ReportServiceGrpc.ReportServiceBlockingStub;
 import com.totvs.billing.v1.SummarizeCostRequest;
 import com.totvs.billing.v1.SummarizeCostResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +81,31 @@ final class CostReportTest {
     assertThat(answer.getTotals(0).getCollected()).isEqualTo(reais(10, 0));
     assertThat(answer.getTotals(0).getUnallocated()).isEqualTo(reais(0, 0));
     assertThat(answer.getNotAllocatedMonthsList()).isEmpty();
+  }
+
+  @Test
+  void months_to_be_allocated_again_are_named_beside_the_report_and_the_export() {
+    var _ = server.store.fixedCosts().create(monthly("more", "1", OCTOBER), "ana");
+    var _ = server.store.fixedCosts().create(monthly("next", "1", OCTOBER.plusMonths(1)), "ana");
+    var _ = server.store.fixedCosts().postUntil(OCTOBER.plusMonths(1), server.clock.instant());
+    Date november = MONTH.toBuilder().setMonth(11).build();
+    CostFilter both = FILTER.toBuilder().setLastMonth(november).build();
+
+    SummarizeCostResponse answer =
+        reports.summarizeCost(SummarizeCostRequest.newBuilder().setFilter(both).build());
+    List<ExportCostResponse> file = new ArrayList<>();
+    reports
+        .exportCost(
+            ExportCostRequest.newBuilder()
+                .setFormat(CostExportFormat.COST_EXPORT_FORMAT_FLAT)
+                .setFilter(both)
+                .build())
+        .forEachRemaining(file::add);
+
+    assertThat(answer.getOutdatedMonthsList()).containsExactly(MONTH);
+    assertThat(answer.getNotAllocatedMonthsList()).containsExactly(november);
+    assertThat(file.getFirst().getOutdatedMonthsList()).containsExactly(MONTH);
+    assertThat(file.getFirst().getNotAllocatedMonthsList()).containsExactly(november);
   }
 
   @Test

@@ -7,7 +7,10 @@ import static com.totvs.billing.postgres.generated.Tables.COST_ITEM;
 import static com.totvs.billing.postgres.generated.Tables.COST_REVISION;
 import static com.totvs.billing.postgres.generated.Tables.FIXED_COST;
 import static com.totvs.billing.postgres.generated.Tables.POSTED_COST;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
@@ -63,28 +66,52 @@ final class AllocationInputs {
   }
 
   /// Everything that an allocation of the month is made from, in the snapshot of a transaction.
-  Inputs read(DSLContext db, YearMonth month) {
+  Inputs read(DSLContext db, YearMonth month, Runnable alive) {
     List<Closing> closings = ClosedMonths.holding(db);
     SortedSet<YearMonth> withCost = MonthsWithCost.read(db);
     List<AllocationRule> rules = AllocationRuleRows.all(db);
-    List<MonthInputs> closed = new ArrayList<>();
-    if (!closings.isEmpty()) {
-      SortedSet<YearMonth> charged = new TreeSet<>(withCost);
-      charged.addAll(charged(db));
-      for (YearMonth one : charged.headSet(closings.getLast().month().plusMonths(1))) {
-        closed.add(of(db, one, rules));
-      }
+    SortedSet<YearMonth> closed = new TreeSet<>();
+    if (Inputs.chargesWhatCameLate(month, closings)) {
+      closed.addAll(withCost.headSet(month));
+      closed.addAll(charged(db));
     }
     return new Inputs(
-        of(db, month, rules),
-        closed,
-        digests(db),
+        of(db, month, rules, usage(db, month)),
+        corrected(db, closed, rules, alive),
         closings,
         withCost.stream().findFirst(),
-        notPosted(db, month));
+        notPosted(db, month),
+        newestRevision(db));
   }
 
-  private MonthInputs of(DSLContext db, YearMonth month, List<AllocationRule> rules) {
+  // One month at a time: of years of closed ones, few have changed.
+  private List<MonthInputs> corrected(
+      DSLContext db, SortedSet<YearMonth> closed, List<AllocationRule> rules, Runnable alive) {
+    Map<YearMonth, String> digests = digests(db);
+    List<MonthInputs> corrected = new ArrayList<>();
+    for (YearMonth month : closed) {
+      alive.run();
+      MonthInputs now = of(db, month, rules, usage(db, month));
+      if (!now.digest().equals(digests.get(month))) {
+        corrected.add(now);
+      }
+    }
+    return corrected;
+  }
+
+  /// Whether what an allocation was made from is still so, but for usage, which goes on.
+  boolean stillHold(DSLContext db, Inputs inputs) {
+    MonthInputs own = inputs.own();
+    MonthInputs now = of(db, own.month(), AllocationRuleRows.all(db), List.of());
+    return ClosedMonths.holding(db).equals(inputs.closings())
+        && now.sums().equals(own.sums())
+        && now.rules().equals(own.rules())
+        && now.revisions().equals(own.revisions())
+        && notPosted(db, own.month()).equals(inputs.notPosted());
+  }
+
+  private static MonthInputs of(
+      DSLContext db, YearMonth month, List<AllocationRule> rules, List<UsageShare> usage) {
     List<CostRevision> revisions = revisions(db, month);
     List<MonthSum> sums = new ArrayList<>();
     revisions.forEach(revision -> sums.addAll(azure(db, revision)));
@@ -97,7 +124,14 @@ final class AllocationInputs {
                         posted.currency(),
                         posted.amount(),
                         posted.solution())));
-    return new MonthInputs(month, sums, usage(db, month), rules, revisions);
+    return new MonthInputs(month, sums, usage, rules, revisions);
+  }
+
+  private static long newestRevision(DSLContext db) {
+    return db.select(coalesce(max(COST_REVISION.REVISION), inline(0L)))
+        .from(COST_REVISION)
+        .fetchSingle()
+        .value1();
   }
 
   private static List<CostRevision> revisions(DSLContext db, YearMonth month) {
@@ -161,10 +195,16 @@ final class AllocationInputs {
             row.get(UsageFacts.APPLICATION),
             Optional.ofNullable(row.get(UsageFacts.CUSTOMER)),
             row.get(SET_ASIDE)),
-        row.get(UsageFacts.CALLS),
-        row.get(UsageFacts.INPUT_TOKENS),
-        row.get(UsageFacts.OUTPUT_TOKENS),
-        row.get(UsageFacts.IMAGE_SIZE_KB));
+        used(row, UsageFacts.CALLS),
+        used(row, UsageFacts.INPUT_TOKENS),
+        used(row, UsageFacts.OUTPUT_TOKENS),
+        used(row, UsageFacts.IMAGE_SIZE_KB));
+  }
+
+  // While a license is settled in batches, a record may have its customer already and the one that
+  // cancels it not yet: what waits is then less than nothing, for a moment.
+  private static long used(Record row, Field<Long> quantity) {
+    return Math.max(0, row.get(quantity));
   }
 
   static Payer payer(

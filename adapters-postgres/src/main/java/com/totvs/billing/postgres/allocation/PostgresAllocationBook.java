@@ -18,8 +18,6 @@ import com.totvs.billing.domain.allocation.AllocatedLine;
 import com.totvs.billing.domain.allocation.ChargedSum;
 import com.totvs.billing.domain.allocation.ChargedSum.Heading;
 import com.totvs.billing.domain.allocation.Correction;
-import com.totvs.billing.domain.allocation.MinorUnits;
-import com.totvs.billing.domain.allocation.MonthSum;
 import com.totvs.billing.domain.allocation.Origin;
 import com.totvs.billing.domain.allocation.Payer;
 import com.totvs.billing.domain.allocation.UsageShare;
@@ -40,22 +38,19 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.SelectOnConditionStep;
 
 /// Allocations in the tables `allocation_run`, `allocation_sum`, `allocation_payer` and
@@ -68,7 +63,7 @@ final class PostgresAllocationBook implements AllocationBook {
   private final Clock clock;
 
   // Undoes what was written.
-  private static final class MonthsChanged extends RuntimeException {
+  private static final class InputsChanged extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -79,92 +74,29 @@ final class PostgresAllocationBook implements AllocationBook {
   }
 
   @Override
-  public Inputs inputs(YearMonth month) {
-    return database.snapshot(Lane.JOB, db -> inputs.read(db, month));
+  public Inputs inputs(YearMonth month, Runnable alive) {
+    return database.snapshot(Lane.JOB, db -> inputs.read(db, month, alive));
   }
 
   @Override
-  public List<Charged> charged(YearMonth month) {
-    return database.transaction(
-        Lane.JOB,
-        db -> {
-          Map<String, Charged> all = new TreeMap<>();
-          db.select(ALLOCATION_SUM.fields())
-              .from(ALLOCATION_SUM)
-              .join(CLOSED_MONTH)
-              .on(CLOSED_MONTH.RUN.eq(ALLOCATION_SUM.RUN), CLOSED_MONTH.REOPENED_TIME.isNull())
-              .where(ALLOCATION_SUM.FOR_MONTH.eq(month.atDay(1)))
-              .orderBy(CLOSED_MONTH.MONTH)
-              .forEach(
-                  one -> {
-                    MonthSum sum =
-                        AllocationRows.monthSum(one, one.get(ALLOCATION_SUM.EXACT_AMOUNT));
-                    BigInteger amount =
-                        MinorUnits.of(one.get(ALLOCATION_SUM.AMOUNT), sum.currency());
-                    all.merge(
-                        sum.currency() + " " + sum.origin(),
-                        new Charged(sum, amount),
-                        Charged::plus);
-                  });
-          return all.values().stream()
-              .sorted(
-                  Comparator.comparing((Charged one) -> one.sum().currency().getCurrencyCode())
-                      .thenComparing(one -> one.sum().origin()))
-              .toList();
-        });
+  public List<Charged> charged(List<Closing> closings, YearMonth month) {
+    return database.transaction(Lane.JOB, db -> ChargedRows.sums(db, runs(closings), month));
   }
 
   @Override
   public Map<Correction.Line, BigInteger> charged(
-      YearMonth month, Origin origin, Currency currency) {
-    Field<BigDecimal> amount = sum(ALLOCATION.AMOUNT).as("total");
-    List<Field<?>> payer =
-        List.of(
-            ALLOCATION_PAYER.SOLUTION_ID,
-            ALLOCATION_PAYER.APPLICATION_ID,
-            ALLOCATION_PAYER.CUSTOMER_CODE,
-            ALLOCATION_PAYER.SET_ASIDE);
+      List<Closing> closings, YearMonth month, Origin origin, Currency currency) {
     return database.transaction(
-        Lane.JOB,
-        db -> {
-          Map<Correction.Line, BigInteger> lines = new TreeMap<>();
-          db.select(payer)
-              .select(amount)
-              .from(ALLOCATION_SUM)
-              .join(CLOSED_MONTH)
-              .on(CLOSED_MONTH.RUN.eq(ALLOCATION_SUM.RUN), CLOSED_MONTH.REOPENED_TIME.isNull())
-              .join(ALLOCATION)
-              .on(ALLOCATION.RUN.eq(ALLOCATION_SUM.RUN), ALLOCATION.SUM.eq(ALLOCATION_SUM.SUM))
-              .leftJoin(ALLOCATION_PAYER)
-              .on(
-                  ALLOCATION_PAYER.RUN.eq(ALLOCATION.RUN),
-                  ALLOCATION_PAYER.PAYER.eq(ALLOCATION.PAYER))
-              .where(
-                  ALLOCATION_SUM.FOR_MONTH.eq(month.atDay(1)),
-                  ALLOCATION_SUM.CURRENCY_CODE.eq(currency.getCurrencyCode()),
-                  of(origin))
-              .groupBy(payer)
-              .forEach(
-                  one ->
-                      lines.put(
-                          new Correction.Line(origin, currency, payer(one)),
-                          MinorUnits.of(one.get(amount), currency)));
-          return lines;
-        });
+        Lane.JOB, db -> ChargedRows.lines(db, runs(closings), month, origin, currency));
   }
 
-  private static Condition of(Origin origin) {
-    return switch (origin) {
-      case Origin.Fixed fixed -> ALLOCATION_SUM.FIXED_COST_ID.eq(fixed.id().value());
-      case Origin.Azure azure ->
-          ALLOCATION_SUM
-              .SUBSCRIPTION_ID
-              .eq(azure.resourceGroup().subscriptionId())
-              .and(ALLOCATION_SUM.RESOURCE_GROUP.eq(azure.resourceGroup().name()))
-              .and(ALLOCATION_SUM.SERVICE_NAME.eq(azure.serviceName()))
-              .and(ALLOCATION_SUM.COST_GROUPING.eq(azure.grouping().toString()))
-              .and(ALLOCATION_SUM.GROUP_VALUE.eq(azure.groupValue()));
-    };
+  private static List<Long> runs(List<Closing> closings) {
+    return closings.stream().map(Closing::run).toList();
+  }
+
+  @Override
+  public ChargedBefore chargedBefore(KeptLine correction) {
+    return database.transaction(Lane.READ, db -> ChargedRows.before(db, correction));
   }
 
   /// Whose line it is; empty for what is unallocated.
@@ -191,8 +123,8 @@ final class PostgresAllocationBook implements AllocationBook {
             // only locked now.
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             ClosedMonths.lock(db);
-            if (!ClosedMonths.holding(db).equals(draft.inputs().closings())) {
-              throw new MonthsChanged();
+            if (!inputs.stillHold(db, draft.inputs())) {
+              throw new InputsChanged();
             }
             Operation operation = OperationRows.step(db, claim, now);
             AllocationRun run = writer.finish(operation, now);
@@ -200,7 +132,7 @@ final class PostgresAllocationBook implements AllocationBook {
             Endings.write(db, operation.id(), ending(run, draft, now));
             return true;
           });
-    } catch (MonthsChanged _) {
+    } catch (InputsChanged _) {
       return false;
     }
   }
@@ -212,6 +144,7 @@ final class PostgresAllocationBook implements AllocationBook {
         .set(CLOSED_MONTH.CLOSED_TIME, OperationRows.utc(now))
         .set(CLOSED_MONTH.CLOSED_BY, run.requestedBy())
         .set(CLOSED_MONTH.REASON, terms.reason())
+        .set(CLOSED_MONTH.ACCEPT_UNSETTLED, terms.acceptUnsettled())
         .set(CLOSED_MONTH.LINES_DIGEST, run.digest())
         .execute();
     Audit.write(
@@ -332,25 +265,34 @@ final class PostgresAllocationBook implements AllocationBook {
 
   @Override
   public List<UsageShare> usage(long run, Optional<YearMonth> forMonth) {
-    return database.transaction(
-        Lane.READ,
-        db ->
-            db
-                .select(ALLOCATION_PAYER.fields())
-                .from(ALLOCATION_PAYER)
-                .join(ALLOCATION_RUN)
-                .on(ALLOCATION_RUN.RUN.eq(ALLOCATION_PAYER.RUN))
-                .where(
-                    ALLOCATION_PAYER.RUN.eq(run),
-                    ALLOCATION_PAYER.FOR_MONTH.eq(
-                        forMonth
-                            .map(month -> (Field<LocalDate>) val(month.atDay(1)))
-                            .orElse(ALLOCATION_RUN.MONTH)))
-                .fetch(AllocationRows::use)
-                .stream()
-                .filter(share -> !share.equals(UsageShare.nothing(share.payer())))
-                .sorted(Comparator.comparing(UsageShare::payer))
-                .toList());
+    return database.transaction(Lane.READ, db -> RunUse.read(db, run, forMonth));
+  }
+
+  @Override
+  public List<Heading> sums(long run) {
+    return database.transaction(Lane.READ, db -> sums(db, run).fetch(AllocationRows::heading));
+  }
+
+  private static ResultQuery<Record> sums(DSLContext db, long run) {
+    return db.select(ALLOCATION_SUM.fields())
+        .select(ALLOCATION_RUN.MONTH)
+        .from(ALLOCATION_SUM)
+        .join(ALLOCATION_RUN)
+        .on(ALLOCATION_RUN.RUN.eq(ALLOCATION_SUM.RUN))
+        .where(ALLOCATION_SUM.RUN.eq(run))
+        .orderBy(ALLOCATION_SUM.SUM);
+  }
+
+  @Override
+  public List<AllocatedLine> lines(long run, int sum) {
+    return database.transaction(Lane.READ, db -> lines(db, run, sum));
+  }
+
+  private static List<AllocatedLine> lines(DSLContext db, long run, int sum) {
+    return AllocationRows.lines(db)
+        .where(ALLOCATION.RUN.eq(run), ALLOCATION.SUM.eq(sum))
+        .orderBy(ALLOCATION.LINE)
+        .fetch(one -> AllocationRows.kept(one).line());
   }
 
   @Override
@@ -358,30 +300,14 @@ final class PostgresAllocationBook implements AllocationBook {
     database.transaction(
         Lane.JOB,
         db -> {
-          try (Cursor<Record> sums =
-              db.select(ALLOCATION_SUM.fields())
-                  .select(ALLOCATION_RUN.MONTH)
-                  .from(ALLOCATION_SUM)
-                  .join(ALLOCATION_RUN)
-                  .on(ALLOCATION_RUN.RUN.eq(ALLOCATION_SUM.RUN))
-                  .where(ALLOCATION_SUM.RUN.eq(run))
-                  .orderBy(ALLOCATION_SUM.SUM)
-                  .fetchSize(FETCHED_AT_ONCE)
-                  .fetchLazy()) {
+          try (Cursor<Record> sums = sums(db, run).fetchSize(FETCHED_AT_ONCE).fetchLazy()) {
             for (Record sum : sums) {
               Heading heading = AllocationRows.heading(sum);
-              reader.accept(new ChargedSum(heading, lines(db, run, heading)));
+              reader.accept(new ChargedSum(heading, lines(db, run, heading.number())));
             }
           }
           return true;
         });
-  }
-
-  private static List<AllocatedLine> lines(DSLContext db, long run, Heading heading) {
-    return AllocationRows.lines(db)
-        .where(ALLOCATION.RUN.eq(run), ALLOCATION.SUM.eq(heading.number()))
-        .orderBy(ALLOCATION.LINE)
-        .fetch(one -> AllocationRows.kept(one).line());
   }
 
   @Override
@@ -390,9 +316,8 @@ final class PostgresAllocationBook implements AllocationBook {
   }
 
   @Override
-  public List<Difference> differences(long run, long other, int skipped, int limit) {
-    return database.transaction(
-        Lane.READ, db -> RunDifferences.read(db, run, other, skipped, limit));
+  public boolean dividedByTheSameUse(long run) {
+    return database.snapshot(Lane.JOB, db -> RunUse.isAsKept(db, run));
   }
 
   @Override

@@ -52,7 +52,7 @@ final class RunWriter {
   }
 
   private Stream<MonthInputs> months() {
-    return Stream.concat(Stream.of(draft.inputs().own()), draft.corrected().stream());
+    return Stream.concat(Stream.of(draft.inputs().own()), draft.inputs().corrected().stream());
   }
 
   private int add(YearMonth month, UsageShare share) {
@@ -101,7 +101,11 @@ final class RunWriter {
         .forEach(
             inputs ->
                 db.insertInto(ALLOCATION_RUN_MONTH)
-                    .values(number, inputs.month().atDay(1), inputs.digest())
+                    .values(
+                        number,
+                        inputs.month().atDay(1),
+                        inputs.digest(),
+                        MonthInputs.digest(inputs.usage()))
                     .execute());
     insertSums();
     insertPayers();
@@ -118,6 +122,7 @@ final class RunWriter {
         .set(ALLOCATION_RUN.CREATED_TIME, OperationRows.utc(run.created()))
         .set(ALLOCATION_RUN.LINES_DIGEST, run.digest())
         .set(ALLOCATION_RUN.REVISIONS, run.revisions().toArray(Long[]::new))
+        .set(ALLOCATION_RUN.NEWEST_REVISION, draft.inputs().newestRevision())
         .set(ALLOCATION_RUN.SUMS, run.sums())
         .set(ALLOCATION_RUN.LINES, run.lines())
         .execute();

@@ -145,6 +145,8 @@ final class PostgresCostBook implements CostBook {
                 .where(
                     CostRows.fits(filter.month(), filter.resourceGroup()),
                     wanted(filter.revision()),
+                    filter.serviceName().map(COST_ITEM.SERVICE_NAME::eq).orElse(noCondition()),
+                    filter.groupValue().map(COST_ITEM.GROUP_VALUE::eq).orElse(noCondition()),
                     after.map(PostgresCostBook::behind).orElse(noCondition()))
                 .orderBy(CostRows.ORDER)
                 .limit(limit)

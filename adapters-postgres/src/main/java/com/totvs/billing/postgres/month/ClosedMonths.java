@@ -1,7 +1,7 @@
 package com.totvs.billing.postgres.month;
 
-import static com.totvs.billing.postgres.generated.Tables.ALLOCATION_RUN;
 import static com.totvs.billing.postgres.generated.Tables.CLOSED_MONTH;
+import static com.totvs.billing.postgres.generated.Tables.REPORTED_RUN;
 
 import com.totvs.billing.application.allocation.Months;
 import com.totvs.billing.domain.month.Closing;
@@ -52,20 +52,19 @@ public final class ClosedMonths {
         .fetch(ClosedMonths::closing);
   }
 
+  /// The months that were ever closed.
+  static List<YearMonth> everClosed(DSLContext db) {
+    return db.selectDistinct(CLOSED_MONTH.MONTH)
+        .from(CLOSED_MONTH)
+        .fetch(row -> YearMonth.from(row.value1()));
+  }
+
   /// The run that is reported of a month.
-  static OptionalLong reported(DSLContext db, YearMonth month, List<Closing> closings) {
-    return closings.stream()
-        .filter(Closing::holds)
-        .map(Closing::run)
-        .findFirst()
-        .or(
-            () ->
-                db.select(ALLOCATION_RUN.RUN)
-                    .from(ALLOCATION_RUN)
-                    .where(ALLOCATION_RUN.MONTH.eq(month.atDay(1)))
-                    .orderBy(ALLOCATION_RUN.RUN.desc())
-                    .limit(1)
-                    .fetchOptional(ALLOCATION_RUN.RUN))
+  static OptionalLong reported(DSLContext db, YearMonth month) {
+    return db.select(REPORTED_RUN.RUN)
+        .from(REPORTED_RUN)
+        .where(REPORTED_RUN.MONTH.eq(month.atDay(1)))
+        .fetchOptional(REPORTED_RUN.RUN)
         .map(OptionalLong::of)
         .orElseGet(OptionalLong::empty);
   }
@@ -78,6 +77,7 @@ public final class ClosedMonths {
         row.get(CLOSED_MONTH.CLOSED_TIME).toInstant(),
         row.get(CLOSED_MONTH.CLOSED_BY),
         row.get(CLOSED_MONTH.REASON),
+        row.get(CLOSED_MONTH.ACCEPT_UNSETTLED),
         row.get(CLOSED_MONTH.LINES_DIGEST),
         Optional.ofNullable(row.get(CLOSED_MONTH.REOPENED_TIME))
             .map(

@@ -16,7 +16,6 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
 /// Months in the table `closed_month`.
@@ -39,21 +38,15 @@ final class PostgresMonths implements Months {
     return database.transaction(
         Lane.READ,
         db ->
-            MonthsWithCost.read(db).stream()
-                .findFirst()
-                .map(first -> months(first, open, before, limit))
-                .orElse(List.of())
+            Months.listed(
+                    MonthsWithCost.read(db).stream().findFirst(),
+                    open,
+                    ClosedMonths.everClosed(db))
                 .stream()
+                .filter(month -> before.map(month::isBefore).orElse(true))
+                .limit(limit)
                 .map(month -> state(db, month))
                 .toList());
-  }
-
-  private static List<YearMonth> months(
-      YearMonth first, YearMonth open, Optional<YearMonth> before, int limit) {
-    return Stream.iterate(open, month -> !month.isBefore(first), month -> month.minusMonths(1))
-        .filter(month -> before.map(month::isBefore).orElse(true))
-        .limit(limit)
-        .toList();
   }
 
   @Override
@@ -83,7 +76,7 @@ final class PostgresMonths implements Months {
     return new MonthState(
         month,
         Months.isClosed(ClosedMonths.latest(db), month),
-        ClosedMonths.reported(db, month, closings),
+        ClosedMonths.reported(db, month),
         closings);
   }
 }

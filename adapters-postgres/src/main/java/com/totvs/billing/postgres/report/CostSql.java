@@ -1,5 +1,6 @@
 package com.totvs.billing.postgres.report;
 
+import static com.totvs.billing.postgres.generated.Tables.REPORTED_RUN;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -36,6 +38,7 @@ final class CostSql {
   static final Field<BigDecimal> COLLECTED = field(name("collected"), BigDecimal.class);
   static final Field<BigDecimal> UNALLOCATED = field(name("unallocated"), BigDecimal.class);
   static final Field<BigDecimal> CORRECTIONS = field(name("corrections"), BigDecimal.class);
+  static final Field<BigDecimal> OF_ITS_MONTH = field(name("of_its_month"), BigDecimal.class);
   static final Field<BigDecimal> PREVIOUS = field(name("previous"), BigDecimal.class);
   static final Field<Long> CALLS = field(name("calls"), Long.class);
   static final Field<Long> TOKENS = field(name("tokens"), Long.class);
@@ -49,6 +52,16 @@ final class CostSql {
   private static final Field<BigDecimal> AMOUNT = field(name("amount"), BigDecimal.class);
   private static final Field<BigDecimal> EXACT = field(name("exact_amount"), BigDecimal.class);
   private static final String BINARY = " COLLATE \"C\"";
+
+  // A month that has no allocation is in no row.
+  private static final String BESIDE_THE_NEXT =
+      """
+      LATERAL (
+        VALUES
+          (month, collected, unallocated, corrections, of_its_month, CAST(NULL AS numeric)),
+          (CAST(month + interval '1 month' AS date), 0, 0, 0, 0, collected)
+      ) shown (month, collected, unallocated, corrections, of_its_month, previous)
+      """;
 
   private static final String COST = "cost";
   private static final String USE = "used";
@@ -69,7 +82,7 @@ final class CostSql {
 
   /// The groups behind a position, in order.
   List<Record> page(Optional<List<String>> after, int limit) {
-    Table<?> cost = groups().asTable(COST);
+    Table<?> cost = compared().asTable(COST);
     Table<?> use = use().asTable(USE);
     List<Field<?>> order = new ArrayList<>(keys());
     order.add(CURRENCY);
@@ -80,15 +93,16 @@ final class CostSql {
                     row(order.toArray(Field<?>[]::new))
                         .gt(row(last.stream().map(DSL::val).toArray(Field<?>[]::new))))
             .orElseGet(DSL::noCondition);
-    Table<?> before =
-        select(cost.fields()).select(previous().as(PREVIOUS)).from(cost).asTable(COST);
     return new ArrayList<>(
-        db.select(before.fields())
+        db.select(cost.fields())
             .select(orZero(CALLS), orZero(TOKENS))
-            .from(before)
+            .from(cost)
             .leftJoin(use)
             .on(sharedKeys())
-            .where(COST_MONTH.isNull().or(COST_MONTH.ge(query.first().atDay(1))))
+            .where(
+                COST_MONTH
+                    .isNull()
+                    .or(COST_MONTH.between(query.first().atDay(1), query.last().atDay(1))))
             .and(behind)
             .orderBy(order)
             .limit(limit)
@@ -104,6 +118,35 @@ final class CostSql {
             .groupBy(CURRENCY)
             .orderBy(CURRENCY)
             .fetch());
+  }
+
+  // What a month cost stands beside the month after it too, where a group may have cost nothing.
+  private Select<Record> compared() {
+    Table<?> groups = groups().asTable("groups");
+    if (!query.groupBy().contains(CostDimension.MONTH) || query.daily()) {
+      return select(groups.fields()).select(inline((BigDecimal) null).as(PREVIOUS)).from(groups);
+    }
+    List<Field<?>> keys = new ArrayList<>();
+    query.groupBy().stream()
+        .filter(one -> one != CostDimension.MONTH)
+        .forEach(one -> keys.add(key(one)));
+    keys.add(CURRENCY);
+    Field<LocalDate> month = field(name("shown", "month"), LocalDate.class);
+    return select(keys)
+        .select(binary(month("shown.month")).as(key(CostDimension.MONTH)), month)
+        .select(
+            Stream.of(COLLECTED, UNALLOCATED, CORRECTIONS, OF_ITS_MONTH, PREVIOUS)
+                .map(
+                    amount ->
+                        sum(field(name("shown", amount.getName()), BigDecimal.class)).as(amount))
+                .toList())
+        .from(groups)
+        .crossJoin(table(BESIDE_THE_NEXT))
+        .where(
+            field(name("shown", PREVIOUS.getName()))
+                .isNull()
+                .or(month.in(select(REPORTED_RUN.MONTH).from(REPORTED_RUN))))
+        .groupBy(Stream.concat(keys.stream(), Stream.of(month)).toList());
   }
 
   // Of the month before the first too where rows are compared with it.
@@ -130,12 +173,15 @@ final class CostSql {
       return List.of(
           sum(EXACT).as(COLLECTED),
           inline(BigDecimal.ZERO).as(UNALLOCATED),
-          inline(BigDecimal.ZERO).as(CORRECTIONS));
+          inline(BigDecimal.ZERO).as(CORRECTIONS),
+          inline(BigDecimal.ZERO).as(OF_ITS_MONTH));
     }
     return List.of(
         sum(AMOUNT).as(COLLECTED),
         sum(when(PAYER.isNull(), AMOUNT).otherwise(BigDecimal.ZERO)).as(UNALLOCATED),
-        sum(when(FOR_MONTH.ne(MONTH), AMOUNT).otherwise(BigDecimal.ZERO)).as(CORRECTIONS));
+        sum(when(FOR_MONTH.ne(MONTH), AMOUNT).otherwise(BigDecimal.ZERO)).as(CORRECTIONS),
+        sum(when(FOR_MONTH.eq(MONTH).and(PAYER.isNotNull()), AMOUNT).otherwise(BigDecimal.ZERO))
+            .as(OF_ITS_MONTH));
   }
 
   private Table<?> facts(YearMonth first, List<CostDimension> by) {
@@ -203,25 +249,6 @@ final class CostSql {
                 .orElse(noCondition()));
   }
 
-  // The month right before, and not the one that happens to be there.
-  private Field<BigDecimal> previous() {
-    if (!query.groupBy().contains(CostDimension.MONTH) || query.daily()) {
-      return inline((BigDecimal) null);
-    }
-    List<Field<?>> same = new ArrayList<>();
-    query.groupBy().stream()
-        .filter(one -> one != CostDimension.MONTH)
-        .forEach(one -> same.add(key(one)));
-    same.add(CURRENCY);
-    StringBuilder partition = new StringBuilder();
-    same.forEach(one -> partition.append(partition.isEmpty() ? "" : ", ").append(one.getName()));
-    return field(
-        "sum(collected) OVER (PARTITION BY "
-            + partition
-            + " ORDER BY month RANGE BETWEEN '1 month' PRECEDING AND '1 month' PRECEDING)",
-        BigDecimal.class);
-  }
-
   private List<Field<?>> keys() {
     return new ArrayList<>(query.groupBy().stream().map(one -> of(COST, key(one))).toList());
   }
@@ -237,7 +264,7 @@ final class CostSql {
   private static Field<String> text(CostDimension dimension) {
     String sql =
         switch (dimension) {
-          case MONTH -> "to_char(month, 'YYYY-MM')";
+          case MONTH -> month("month");
           case DAY -> "to_char(day, 'YYYY-MM-DD')";
           case RESOURCE -> "coalesce('A' || service_name, 'F' || fixed_cost_id)";
           case RESOURCE_GROUP -> "coalesce(subscription_id || '/' || resource_group, '')";
@@ -247,6 +274,14 @@ final class CostSql {
               "coalesce(CASE WHEN solution_id IS NULL THEN '' WHEN customer_code IS NOT NULL"
                   + " THEN '0' || customer_code WHEN set_aside THEN '2' ELSE '1' END, '')";
         };
+    return binary(sql);
+  }
+
+  private static String month(String column) {
+    return "to_char(" + column + ", 'YYYY-MM')";
+  }
+
+  private static Field<String> binary(String sql) {
     return field("(" + sql + ")" + BINARY, String.class);
   }
 }

@@ -3,10 +3,12 @@ package com.totvs.billing.postgres.report;
 import static com.totvs.billing.postgres.generated.Tables.APPLICATION;
 import static com.totvs.billing.postgres.generated.Tables.COLLECTED_COST;
 import static com.totvs.billing.postgres.generated.Tables.CUSTOMER;
+import static com.totvs.billing.postgres.generated.Tables.OUTDATED_MONTH;
 import static com.totvs.billing.postgres.generated.Tables.REPORTED_RUN;
 import static com.totvs.billing.postgres.generated.Tables.SOLUTION;
 import static org.jooq.impl.DSL.select;
 
+import com.totvs.billing.application.allocation.Months;
 import com.totvs.billing.application.report.CostReports;
 import com.totvs.billing.domain.catalog.Application;
 import com.totvs.billing.domain.catalog.ApplicationId;
@@ -17,6 +19,7 @@ import com.totvs.billing.domain.cost.ResourceGroup;
 import com.totvs.billing.domain.customer.Customer;
 import com.totvs.billing.domain.customer.CustomerCode;
 import com.totvs.billing.domain.report.CostDimension;
+import com.totvs.billing.domain.report.CostGaps;
 import com.totvs.billing.domain.report.CostGroup;
 import com.totvs.billing.domain.report.CostQuery;
 import com.totvs.billing.domain.report.CostSummaries;
@@ -37,6 +40,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import com.totvs.billing.postgres.month.ClosedMonths;
 
 /// Cost reports from the views of the allocations that are reported.
 final class PostgresCostReports implements CostReports {
@@ -57,14 +61,26 @@ final class PostgresCostReports implements CostReports {
           return new CostSummaries(
               rows.stream().map(row -> summary(row, query, names)).toList(),
               sql.totals().stream().map(PostgresCostReports::totals).toList(),
-              query.visible().isPresent() ? List.of() : notAllocated(db, query));
+              gaps(db, query));
         });
+  }
+
+  @Override
+  public CostGaps gaps(CostQuery query) {
+    return database.snapshot(Lane.READ, db -> gaps(db, query));
+  }
+
+  private static CostGaps gaps(DSLContext db, CostQuery query) {
+    return query.visible().isPresent()
+        ? CostGaps.NONE
+        : new CostGaps(notAllocated(db, query), outdated(db, query));
   }
 
   private static CostSummary summary(Record row, CostQuery query, Names names) {
     return new CostSummary(
         group(row, query.groupBy(), names),
         totals(row),
+        row.get(CostSql.OF_ITS_MONTH),
         row.get(CostSql.CALLS),
         row.get(CostSql.TOKENS),
         Optional.ofNullable(row.get(CostSql.PREVIOUS)));
@@ -104,13 +120,27 @@ final class PostgresCostReports implements CostReports {
         : Optional.empty();
   }
 
+  // A month that cost nothing when a later one was closed is charged with the open month.
   private static List<YearMonth> notAllocated(DSLContext db, CostQuery query) {
-    return db.selectDistinct(COLLECTED_COST.MONTH)
+    Optional<YearMonth> latestClosed = ClosedMonths.latest(db);
+    return db
+        .selectDistinct(COLLECTED_COST.MONTH)
         .from(COLLECTED_COST)
         .where(
             COLLECTED_COST.MONTH.between(query.first().atDay(1), query.last().atDay(1)),
             COLLECTED_COST.MONTH.notIn(select(REPORTED_RUN.MONTH).from(REPORTED_RUN)))
         .orderBy(COLLECTED_COST.MONTH)
+        .fetch(row -> YearMonth.from(row.value1()))
+        .stream()
+        .filter(month -> !Months.isClosed(latestClosed, month))
+        .toList();
+  }
+
+  private static List<YearMonth> outdated(DSLContext db, CostQuery query) {
+    return db.select(OUTDATED_MONTH.MONTH)
+        .from(OUTDATED_MONTH)
+        .where(OUTDATED_MONTH.MONTH.between(query.first().atDay(1), query.last().atDay(1)))
+        .orderBy(OUTDATED_MONTH.MONTH)
         .fetch(row -> YearMonth.from(row.value1()));
   }
 

@@ -5,6 +5,7 @@ import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Reason;
 import com.totvs.billing.domain.allocation.AllocatedLine;
 import com.totvs.billing.domain.allocation.ChargedSum;
+import com.totvs.billing.domain.allocation.ChargedSum.Heading;
 import com.totvs.billing.domain.allocation.Correction;
 import com.totvs.billing.domain.allocation.MonthInputs;
 import com.totvs.billing.domain.allocation.MonthSum;
@@ -17,6 +18,7 @@ import com.totvs.billing.domain.customer.CustomerCode;
 import com.totvs.billing.domain.month.CloseTerms;
 import com.totvs.billing.domain.month.Closing;
 import com.totvs.billing.domain.month.Obstacle;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.YearMonth;
 import java.util.Comparator;
@@ -37,21 +39,21 @@ public interface AllocationBook {
   /// What an allocation of a month is made from, all of it as it was at one instant.
   ///
   /// @param own of the month itself
-  /// @param closed of every closed month that had cost then, or has cost now, oldest first
-  /// @param digests of the inputs that each closed month was charged with last
+  /// @param corrected of the closed months that are other ones than these were charged with last,
+  ///   oldest first; of none unless [#chargesWhatCameLate]
   /// @param closings those that hold, oldest first
   /// @param firstWithCost the first month that cost anything
   /// @param notPosted fixed costs that are due in the month and not posted
+  /// @param newestRevision of Azure's cost, whatever its month; 0 if there is none
   record Inputs(
       MonthInputs own,
-      List<MonthInputs> closed,
-      Map<YearMonth, String> digests,
+      List<MonthInputs> corrected,
       List<Closing> closings,
       Optional<YearMonth> firstWithCost,
-      List<FixedCostId> notPosted) {
+      List<FixedCostId> notPosted,
+      long newestRevision) {
     public Inputs {
-      closed = List.copyOf(closed);
-      digests = Map.copyOf(digests);
+      corrected = List.copyOf(corrected);
       closings = List.copyOf(closings);
       notPosted = List.copyOf(notPosted);
     }
@@ -59,6 +61,14 @@ public interface AllocationBook {
     /// The latest month that is closed.
     public Optional<YearMonth> latestClosed() {
       return closings.isEmpty() ? Optional.empty() : Optional.of(closings.getLast().month());
+    }
+
+    /// Whether what came late for closed months is charged in a month: in the oldest open one, and
+    /// in no other.
+    ///
+    /// @param closings those that hold, oldest first
+    public static boolean chargesWhatCameLate(YearMonth month, List<Closing> closings) {
+      return !closings.isEmpty() && closings.getLast().month().plusMonths(1).equals(month);
     }
   }
 
@@ -79,16 +89,18 @@ public interface AllocationBook {
     }
   }
 
+  /// What had been charged when a correction was made.
+  ///
+  /// @param exact for its sum, not rounded
+  /// @param sum for its sum, in minor units
+  /// @param line for its line, in minor units
+  record ChargedBefore(BigDecimal exact, BigInteger sum, BigInteger line) {}
+
   /// What is to be kept.
   ///
-  /// @param inputs what it was made from; nothing is kept if months were closed or reopened since
-  /// @param corrected the closed months that it corrects
+  /// @param inputs what it was made from
   /// @param closing whether it closes the month, and what was overlooked
-  record Draft(
-      Inputs inputs,
-      List<MonthInputs> corrected,
-      Optional<CloseTerms> closing,
-      List<Obstacle> obstacles) {}
+  record Draft(Inputs inputs, Optional<CloseTerms> closing, List<Obstacle> obstacles) {}
 
   /// Which lines are wanted.
   ///
@@ -144,30 +156,32 @@ public interface AllocationBook {
   ///
   /// @param sum the month sum it is a part of
   /// @param use what its payer used in the month; empty for what is unallocated
-  record KeptLine(
-      LinePlace place, ChargedSum.Heading sum, AllocatedLine line, Optional<UsageShare> use) {}
-
-  /// A line of two runs.
-  ///
-  /// @param before in minor units; zero where the run has no such line
-  record Difference(
-      Optional<YearMonth> forMonth, Correction.Line line, BigInteger before, BigInteger after) {}
+  record KeptLine(LinePlace place, Heading sum, AllocatedLine line, Optional<UsageShare> use) {}
 
   /// Everything that an allocation of the month is made from now.
-  Inputs inputs(YearMonth month);
+  ///
+  /// @param alive is called before each closed month that is read, which may be many
+  Inputs inputs(YearMonth month, Runnable alive);
 
-  /// What was charged for a closed month, by origin and currency.
-  List<Charged> charged(YearMonth month);
+  /// What some closings charge for a closed month, by origin and currency. Their lines never
+  /// change, so that the answer does not either when one of them is taken back.
+  List<Charged> charged(List<Closing> closings, YearMonth month);
 
   /// The same of one of its sums, line by line, in minor units.
-  Map<Correction.Line, BigInteger> charged(YearMonth month, Origin origin, Currency currency);
+  Map<Correction.Line, BigInteger> charged(
+      List<Closing> closings, YearMonth month, Origin origin, Currency currency);
+
+  /// What had been charged when a correction was made: for its sum, and for its line.
+  ///
+  /// @param correction a line that corrects a closed month
+  ChargedBefore chargedBefore(KeptLine correction);
 
   /// Keeps an allocation with all of its lines, closes the month if it is to, and ends the
   /// operation: all of it or nothing.
   ///
   /// @param sums in order; they are read once or, when the database asks for that, again
   /// @return whether it was kept; not, when months were closed or reopened since the inputs were
-  ///   read
+  ///   read, or the cost of the month, its rules or the fixed costs due in it changed
   /// @throws com.totvs.billing.application.operation.ClaimLostException when another node works on
   ///   the operation
   boolean keep(Claim claim, Draft draft, Iterable<ChargedSum> sums);
@@ -188,22 +202,32 @@ public interface AllocationBook {
   /// by: in the order of the payers.
   List<UsageShare> usage(long run, Optional<YearMonth> forMonth);
 
+  /// The sums of a run, in order.
+  List<Heading> sums(long run);
+
+  /// The lines of one of its sums, in order.
+  List<AllocatedLine> lines(long run, int sum);
+
   /// Every sum of a run with its lines, in order, without holding them all in memory.
   void each(long run, Consumer<ChargedSum> reader);
 
   /// Whether what reports read is what the lines of a run add up to.
   boolean addsUp(long run);
 
-  /// The lines of two runs that differ, in order: at most `limit` behind the first `skipped`.
-  List<Difference> differences(long run, long other, int skipped, int limit);
+  /// Whether what each payer of a run used is what it was when the run was made.
+  boolean dividedByTheSameUse(long run);
 
   /// The closings that hold, oldest first.
   List<Closing> closings();
 
   /// What the audit log tells of a closing.
   static String detail(AllocationRun run, CloseTerms terms) {
-    return "run %d, digest %s%s"
-        .formatted(run.number(), run.digest(), terms.force() ? ", forced: " + terms.reason() : "");
+    return "run %d, digest %s%s%s"
+        .formatted(
+            run.number(),
+            run.digest(),
+            terms.acceptUnsettled() ? ", unsettled usage accepted" : "",
+            terms.force() ? ", forced: " + terms.reason() : "");
   }
 
   /// The failure of asking for a run or line that is not there.

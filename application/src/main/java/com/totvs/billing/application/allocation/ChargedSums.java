@@ -1,6 +1,7 @@
 package com.totvs.billing.application.allocation;
 
 import com.totvs.billing.application.allocation.AllocationBook.Charged;
+import com.totvs.billing.application.allocation.AllocationBook.Inputs;
 import com.totvs.billing.domain.allocation.AllocatedLine;
 import com.totvs.billing.domain.allocation.AllocatedSum;
 import com.totvs.billing.domain.allocation.Allocation;
@@ -35,8 +36,7 @@ import java.util.stream.IntStream;
 /// months. One is divided at a time, so that their lines are never in memory all at once.
 final class ChargedSums implements Iterable<ChargedSum> {
   private final AllocationBook book;
-  private final MonthInputs own;
-  private final List<MonthInputs> corrected;
+  private final Inputs inputs;
 
   // One sum yet to be divided; empty if nothing of it is to be charged.
   private interface Piece {
@@ -78,16 +78,15 @@ final class ChargedSums implements Iterable<ChargedSum> {
     }
   }
 
-  ChargedSums(AllocationBook book, MonthInputs own, List<MonthInputs> corrected) {
+  ChargedSums(AllocationBook book, Inputs inputs) {
     this.book = book;
-    this.own = own;
-    this.corrected = corrected;
+    this.inputs = inputs;
   }
 
   @Override
   public Iterator<ChargedSum> iterator() {
     List<Piece> pieces = new ArrayList<>(ofOwn());
-    corrected.forEach(month -> pieces.addAll(ofClosed(month)));
+    inputs.corrected().forEach(month -> pieces.addAll(ofClosed(month)));
     return IntStream.range(0, pieces.size())
         .mapToObj(i -> pieces.get(i).divided(i + 1))
         .flatMap(Optional::stream)
@@ -95,8 +94,8 @@ final class ChargedSums implements Iterable<ChargedSum> {
   }
 
   private List<Piece> ofOwn() {
-    Allocation allocation = own.allocation();
-    return RoundedSum.of(own.sums()).stream()
+    Allocation allocation = inputs.own().allocation();
+    return RoundedSum.of(inputs.own().sums()).stream()
         .map(sum -> (Piece) number -> Optional.of(charged(number, allocation, sum)))
         .toList();
   }
@@ -118,7 +117,7 @@ final class ChargedSums implements Iterable<ChargedSum> {
   private List<Piece> ofClosed(MonthInputs month) {
     Allocation allocation = month.allocation();
     SortedMap<Key, Change> changes = new TreeMap<>();
-    book.charged(month.month())
+    book.charged(inputs.closings(), month.month())
         .forEach(
             one -> changes.put(Key.of(one.sum()), new Change(Optional.empty(), Optional.of(one))));
     RoundedSum.of(month.sums())
@@ -143,7 +142,9 @@ final class ChargedSums implements Iterable<ChargedSum> {
     List<AllocatedLine> now =
         change.now().map(one -> allocation.divide(one).lines()).orElse(List.of());
     Map<Correction.Line, BigInteger> before =
-        change.before().isPresent() ? book.charged(month, key.origin(), key.currency()) : Map.of();
+        change.before().isPresent()
+            ? book.charged(inputs.closings(), month, key.origin(), key.currency())
+            : Map.of();
     List<AllocatedLine> lines = lines(key, now, before);
     if (lines.isEmpty() && change.exact().signum() == 0) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package com.totvs.billing.application.allocation;
 
+import com.totvs.billing.application.allocation.AllocationBook.ChargedBefore;
 import com.totvs.billing.application.allocation.AllocationBook.KeptLine;
 import com.totvs.billing.application.allocation.AllocationBook.LinePlace;
 import com.totvs.billing.application.cost.CostBook;
@@ -19,7 +20,8 @@ import java.util.Set;
 
 /// Tells how a line came about.
 public final class ExplainAllocation {
-  private static final int ENOUGH_REVISIONS = 1_000;
+  // It was the newest when the run was made, so that it is the first one or close behind.
+  private static final int ENOUGH_REVISIONS = 100;
 
   private final AllocationBook book;
   private final AllocationRules rules;
@@ -30,13 +32,15 @@ public final class ExplainAllocation {
   /// @param month of the usage and the cost
   /// @param carriers what everybody used who may carry the sum by the rule
   /// @param revision of Azure's cost that the sum was taken from; empty for a fixed cost
+  /// @param before what had been charged when a correction was made; empty for any other line
   public record Explanation(
       KeptLine line,
       AllocationRun run,
       AllocationRule rule,
       YearMonth month,
       List<UsageShare> carriers,
-      OptionalLong revision) {
+      OptionalLong revision,
+      Optional<ChargedBefore> before) {
     public Explanation {
       carriers = List.copyOf(carriers);
     }
@@ -70,7 +74,12 @@ public final class ExplainAllocation {
                     named.isEmpty()
                         || named.stream().anyMatch(carrier -> carrier.carries(share.payer())))
             .toList();
-    return new Explanation(line, run, rule, month, carriers, revision(line, run, month));
+    return new Explanation(
+        line, run, rule, month, carriers, revision(line, run, month), before(line));
+  }
+
+  private Optional<ChargedBefore> before(KeptLine line) {
+    return line.sum().forMonth().map(_ -> book.chargedBefore(line));
   }
 
   private AllocationRule rule(RuleId id) {
@@ -85,7 +94,7 @@ public final class ExplainAllocation {
               .revisions(
                   Optional.of(month),
                   Optional.of(azure.resourceGroup()),
-                  OptionalLong.empty(),
+                  run.revisions().stream().mapToLong(newest -> newest + 1).max(),
                   ENOUGH_REVISIONS)
               .stream()
               .mapToLong(CostRevision::number)

@@ -4,9 +4,12 @@ import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Reason;
 import com.totvs.billing.domain.month.MonthState;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// Which months are closed. They are closed with the allocation that closes them:
 /// [AllocationBook#keep].
@@ -15,8 +18,8 @@ public interface Months {
   /// The latest month that is closed.
   Optional<YearMonth> latestClosed();
 
-  /// The months from the first that cost anything until `open`, newest first: at most `limit`
-  /// before `before`.
+  /// The months from the first that cost anything until `open`, and those before it that were
+  /// closed, newest first: at most `limit` before `before`.
   List<MonthState> list(YearMonth open, Optional<YearMonth> before, int limit);
 
   /// Takes the closing of the latest closed month back, and writes that into the audit log. The old
@@ -32,6 +35,21 @@ public interface Months {
         Reason.MONTH_CLOSED,
         month + " is closed, and its cost, rules and allocation do not change any more",
         Map.of("month", month.toString()));
+  }
+
+  /// The months that are listed, newest first.
+  ///
+  /// @param first the first that cost anything
+  /// @param closed those that were ever closed
+  static List<YearMonth> listed(
+      Optional<YearMonth> first, YearMonth open, Collection<YearMonth> closed) {
+    NavigableSet<YearMonth> months = new TreeSet<>(closed);
+    for (YearMonth month = first.orElse(open.plusMonths(1));
+        !month.isAfter(open);
+        month = month.plusMonths(1)) {
+      months.add(month);
+    }
+    return List.copyOf(months.headSet(open, true).descendingSet());
   }
 
   /// Whether a month is closed: it, or a later one, which leaves what it costs from then on to

@@ -9,7 +9,6 @@ import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.Reason;
 import com.totvs.billing.domain.allocation.ChargedSum;
-import com.totvs.billing.domain.allocation.MonthInputs;
 import com.totvs.billing.domain.allocation.Tally;
 import com.totvs.billing.domain.cost.ResourceGroup;
 import com.totvs.billing.domain.month.CloseTerms;
@@ -20,7 +19,6 @@ import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Order;
 import com.totvs.billing.domain.operation.Result;
 import java.time.Clock;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +34,7 @@ public final class RunAllocation implements RunOperations.Work {
   private final BusinessZone zone;
   private final Clock clock;
 
-  /// @param resourceGroups those whose cost the platform pays
+  /// @param resourceGroups those whose cost is read
   public RunAllocation(
       AllocationBook book,
       Operations operations,
@@ -62,18 +60,14 @@ public final class RunAllocation implements RunOperations.Work {
     }
   }
 
-  // Begins anew when months were closed or reopened meanwhile.
+  // Begins anew when what it is made from changed meanwhile.
   private boolean allocate(Claim claim) {
     Order order = claim.operation().order();
-    Inputs inputs = book.inputs(zone.month(order.span().start().orElseThrow()));
+    SignsOfLife signs = SignsOfLife.of(claim, operations);
+    Inputs inputs = book.inputs(zone.month(order.span().start().orElseThrow()), signs::give);
     List<Obstacle> obstacles = obstacles(order, inputs);
-    List<MonthInputs> corrected = corrected(inputs);
     Iterable<ChargedSum> sums =
-        new SignsOfLife(
-            new ChargedSums(book, inputs.own(), corrected),
-            operations,
-            claim,
-            inputs.own().sums().size());
+        signs.during(new ChargedSums(book, inputs), inputs.own().sums().size());
     if (order.dryRun()) {
       operations.end(claim, new Ending.Succeeded(clock.instant(), tried(sums, obstacles)));
       return true;
@@ -81,7 +75,7 @@ public final class RunAllocation implements RunOperations.Work {
     require(inputs, order, obstacles);
     Optional<CloseTerms> closing =
         order.kind() == OperationKind.CLOSE_MONTH ? Optional.of(order.terms()) : Optional.empty();
-    return book.keep(claim, new Draft(inputs, corrected, closing, obstacles), sums);
+    return book.keep(claim, new Draft(inputs, closing, obstacles), sums);
   }
 
   private List<Obstacle> obstacles(Order order, Inputs inputs) {
@@ -108,16 +102,6 @@ public final class RunAllocation implements RunOperations.Work {
           Map.of("month", inputs.own().month().toString()));
     }
     Months.requireOpen(inputs.latestClosed(), inputs.own().month());
-  }
-
-  // What came late is charged in the oldest open month, and in no other.
-  private static List<MonthInputs> corrected(Inputs inputs) {
-    Optional<YearMonth> oldestOpen = inputs.latestClosed().map(month -> month.plusMonths(1));
-    return oldestOpen.filter(inputs.own().month()::equals).isEmpty()
-        ? List.of()
-        : inputs.closed().stream()
-            .filter(one -> !one.digest().equals(inputs.digests().get(one.month())))
-            .toList();
   }
 
   private static Result tried(Iterable<ChargedSum> sums, List<Obstacle> obstacles) {

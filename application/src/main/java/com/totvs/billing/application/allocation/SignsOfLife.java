@@ -6,37 +6,59 @@ import com.totvs.billing.domain.allocation.ChargedSum;
 import java.time.Duration;
 import java.util.Iterator;
 
-/// Sums that tell how far they have come while they are read, so that no other node takes the work
-/// over, and that end when somebody cancels it.
-final class SignsOfLife implements Iterable<ChargedSum> {
+/// Tells how far work has come, so that no other node takes it over, and ends it when somebody
+/// cancels it. Not for several threads.
+final class SignsOfLife {
   private static final Duration EVERY = Duration.ofSeconds(3);
 
-  private final Iterable<ChargedSum> sums;
-  private final Operations operations;
   private final Claim claim;
-  private final long total;
+  private final Operations operations;
+  private long done;
+  private long total;
+  private long last;
 
-  SignsOfLife(Iterable<ChargedSum> sums, Operations operations, Claim claim, long total) {
-    this.sums = sums;
-    this.operations = operations;
+  private SignsOfLife(Claim claim, Operations operations) {
     this.claim = claim;
-    this.total = total;
+    this.operations = operations;
   }
 
-  @Override
-  public Iterator<ChargedSum> iterator() {
-    give(0);
-    Iterator<ChargedSum> read = sums.iterator();
-    return new Iterator<>() {
-      private long done;
-      private long last = System.nanoTime();
+  /// Gives the first one.
+  ///
+  /// @throws Cancelled as all others do
+  static SignsOfLife of(Claim claim, Operations operations) {
+    SignsOfLife signs = new SignsOfLife(claim, operations);
+    signs.tell();
+    return signs;
+  }
 
+  /// Gives one, if it is time for it.
+  void give() {
+    if (System.nanoTime() - last >= EVERY.toNanos()) {
+      tell();
+    }
+  }
+
+  /// The sums, whose reading gives signs of life.
+  ///
+  /// @param total how many there are, or more
+  Iterable<ChargedSum> during(Iterable<ChargedSum> sums, long total) {
+    return () -> {
+      this.done = 0;
+      this.total = total;
+      tell();
+      return counted(sums.iterator());
+    };
+  }
+
+  private Iterator<ChargedSum> counted(Iterator<ChargedSum> sums) {
+    return new Iterator<>() {
       @Override
       public boolean hasNext() {
-        boolean more = read.hasNext();
-        if (!more || System.nanoTime() - last >= EVERY.toNanos()) {
-          give(done);
-          last = System.nanoTime();
+        boolean more = sums.hasNext();
+        if (more) {
+          give();
+        } else {
+          tell();
         }
         return more;
       }
@@ -44,14 +66,15 @@ final class SignsOfLife implements Iterable<ChargedSum> {
       @Override
       public ChargedSum next() {
         done++;
-        return read.next();
+        return sums.next();
       }
     };
   }
 
-  private void give(long done) {
+  private void tell() {
     if (operations.progress(claim, done, Math.max(done, total)).cancelRequested()) {
       throw new Cancelled();
     }
+    last = System.nanoTime();
   }
 }

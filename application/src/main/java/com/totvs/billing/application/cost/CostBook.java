@@ -36,8 +36,21 @@ public interface CostBook {
   /// Which items are wanted.
   ///
   /// @param revision of this revision; empty means the newest one of each resource group and month
+  /// @param serviceName of this service of Azure's
+  /// @param groupValue with this value of what cost is grouped by
   record ItemFilter(
-      Optional<YearMonth> month, Optional<ResourceGroup> resourceGroup, OptionalLong revision) {}
+      Optional<YearMonth> month,
+      Optional<ResourceGroup> resourceGroup,
+      OptionalLong revision,
+      Optional<String> serviceName,
+      Optional<String> groupValue) {
+
+    /// Those of any service and value.
+    public ItemFilter(
+        Optional<YearMonth> month, Optional<ResourceGroup> resourceGroup, OptionalLong revision) {
+      this(month, resourceGroup, revision, Optional.empty(), Optional.empty());
+    }
+  }
 
   /// An item, and the revision it stands in.
   record KeptItem(CostRevision revision, AzureCostItem item) {

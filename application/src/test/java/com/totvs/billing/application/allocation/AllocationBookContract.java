@@ -12,10 +12,10 @@ import static com.totvs.billing.application.cost.Bills.item;
 import static com.totvs.billing.application.cost.Bills.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.totvs.billing.application.allocation.AllocationBook.Difference;
 import com.totvs.billing.application.allocation.AllocationBook.KeptLine;
 import com.totvs.billing.application.allocation.AllocationBook.LineFilter;
 import com.totvs.billing.application.allocation.AllocationBook.LinePlace;
+import com.totvs.billing.application.allocation.CompareRuns.Difference;
 import com.totvs.billing.application.operation.Claim;
 import com.totvs.billing.domain.allocation.AllocationRule;
 import com.totvs.billing.domain.allocation.Balance;
@@ -25,6 +25,7 @@ import com.totvs.billing.domain.operation.Ending;
 import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Result;
 import com.totvs.billing.domain.usage.Meter;
+import com.totvs.billing.domain.usage.Purpose;
 import com.totvs.billing.domain.usage.UsageRecord;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -87,6 +88,32 @@ public abstract class AllocationBookContract extends AllocationContract {
   }
 
   @Test
+  void the_internal_client_pays_for_support_and_development() {
+    used(3, 0);
+    append(usage().by(VISION).at(IN_OCTOBER).purpose(Purpose.SUPPORT).record());
+    append(usage().by(VISION).at(IN_OCTOBER).purpose(Purpose.DEVELOPMENT).record());
+    posted("fee", "10");
+
+    assertThat(lines(allocated(OCTOBER)))
+        .containsExactly("fee BRL dta-vision 12345 3/5 600", "fee BRL dta-vision 99700 2/5 400");
+  }
+
+  @Test
+  void a_record_that_is_settled_before_the_one_that_cancels_it_breaks_nothing() {
+    UsageRecord voided = usage().by(VISION).at(IN_OCTOBER).license(NEW_LICENSE).record();
+    append(voided);
+    voidUsage(voided, "tried out");
+    used(1, 0);
+    posted("fee", "8");
+    remember(NEW_LICENSE, ACME);
+    assertThat(journal().settle(NEW_LICENSE, 1)).isEqualTo(1);
+
+    assertThat(allocated(OCTOBER).balances()).containsExactly(balance("8", 800, 0, 0));
+    assertThat(journal().settle(NEW_LICENSE, 1)).isEqualTo(1);
+    assertThat(lines(allocated(OCTOBER))).containsExactly("fee BRL dta-vision 12345 1/1 800");
+  }
+
+  @Test
   void voided_usage_pays_nothing() {
     UsageRecord voided = used(2, 0).getFirst();
     voidUsage(voided, "tried out");
@@ -110,8 +137,15 @@ public abstract class AllocationBookContract extends AllocationContract {
     assertThat(run(third).digest()).isNotEqualTo(run(first).digest());
     assertThat(differences(first, third))
         .containsExactly("carol-chat 250 625", "dta-vision 750 375");
-    assertThat(ports().allocationBook().differences(run(first).number(), run(third).number(), 1, 1))
-        .hasSize(1);
+    CompareRuns.Page page = compare(first, third, CompareRuns.Place.FIRST, 1);
+    assertThat(page.differences())
+        .extracting(one -> text(one))
+        .containsExactly("carol-chat 250 625");
+    CompareRuns.Page rest = compare(first, third, page.next().orElseThrow(), 1);
+    assertThat(rest.differences())
+        .extracting(one -> text(one))
+        .containsExactly("dta-vision 750 375");
+    assertThat(rest.next()).isEmpty();
   }
 
   @Test
@@ -260,12 +294,15 @@ public abstract class AllocationBookContract extends AllocationContract {
   }
 
   private List<String> differences(Result.Allocated one, Result.Allocated other) {
-    return ports()
-        .allocationBook()
-        .differences(run(one).number(), run(other).number(), 0, 100)
-        .stream()
+    return compare(one, other, CompareRuns.Place.FIRST, 100).differences().stream()
         .map(AllocationBookContract::text)
         .toList();
+  }
+
+  private CompareRuns.Page compare(
+      Result.Allocated one, Result.Allocated other, CompareRuns.Place from, int limit) {
+    return new CompareRuns(ports().allocationBook())
+        .compare(run(one).number(), run(other).number(), from, limit);
   }
 
   private static String text(Difference one) {

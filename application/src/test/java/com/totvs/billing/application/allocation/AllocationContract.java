@@ -15,6 +15,7 @@ import static com.totvs.billing.application.cost.Bills.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.totvs.billing.application.PortsContract;
+import com.totvs.billing.application.allocation.AllocationBook.Inputs;
 import com.totvs.billing.application.allocation.AllocationBook.KeptLine;
 import com.totvs.billing.application.allocation.AllocationBook.LineFilter;
 import com.totvs.billing.application.cost.CostBook.Reading;
@@ -24,6 +25,7 @@ import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.allocation.AllocationRule;
 import com.totvs.billing.domain.allocation.Balance;
+import com.totvs.billing.domain.allocation.ChargedSum;
 import com.totvs.billing.domain.allocation.CostSelector;
 import com.totvs.billing.domain.allocation.Division;
 import com.totvs.billing.domain.allocation.Origin;
@@ -158,16 +160,13 @@ public abstract class AllocationContract extends PortsContract {
     try {
       work(claim);
     } catch (BillingException e) {
-      ports()
-          .operations()
-          .end(
-              claim,
-              new Ending.Failed(
-                  ports().clock().instant(),
-                  Optional.of(e.reason()),
-                  String.valueOf(e.getMessage())));
+      ports().operations().end(claim, failure(e, ports().clock().instant()));
     }
     return operation(claim.operation().id());
+  }
+
+  static Ending failure(BillingException e, Instant time) {
+    return new Ending.Failed(time, Optional.of(e.reason()), String.valueOf(e.getMessage()));
   }
 
   final void work(Claim claim) {
@@ -180,12 +179,29 @@ public abstract class AllocationContract extends PortsContract {
         .run(claim);
   }
 
+  /// What an allocation of the month is made from now.
+  final Inputs inputs(YearMonth month) {
+    return ports().allocationBook().inputs(month, () -> {});
+  }
+
+  /// Whether what was made from some inputs is still kept.
+  final boolean kept(
+      Claim claim, Inputs from, Optional<CloseTerms> closing, Iterable<ChargedSum> sums) {
+    return ports()
+        .allocationBook()
+        .keep(claim, new AllocationBook.Draft(from, closing, List.of()), sums);
+  }
+
   final AllocationRun run(Result.Allocated result) {
     return ports().allocationBook().run(result.run().getAsLong()).orElseThrow();
   }
 
   /// `closed month, origin, currency, solution, customer or state, quantity/total, minor units`.
   final List<String> lines(Result.Allocated result) {
+    return keptLines(result).stream().map(AllocationContract::text).toList();
+  }
+
+  final List<KeptLine> keptLines(Result.Allocated result) {
     return ports()
         .allocationBook()
         .lines(
@@ -196,10 +212,7 @@ public abstract class AllocationContract extends PortsContract {
                 Optional.empty(),
                 Optional.empty()),
             Optional.empty(),
-            100)
-        .stream()
-        .map(AllocationContract::text)
-        .toList();
+            100);
   }
 
   static String text(KeptLine line) {

@@ -6,16 +6,22 @@ import static com.totvs.billing.application.cost.Bills.OCTOBER;
 import static com.totvs.billing.application.cost.Bills.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.totvs.billing.application.allocation.AllocationBook.ChargedBefore;
+import com.totvs.billing.application.allocation.AllocationBook.Inputs;
+import com.totvs.billing.application.allocation.AllocationBook.KeptLine;
 import com.totvs.billing.application.cost.CostBook.Reading;
 import com.totvs.billing.application.operation.Claim;
 import com.totvs.billing.domain.allocation.ChargedSum;
+import com.totvs.billing.domain.allocation.MonthInputs;
 import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Result;
 import com.totvs.billing.domain.usage.UsageRecord;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What is charged in the open month for closed ones, in every place that keeps allocations.
@@ -71,20 +77,55 @@ public abstract class CorrectionsContract extends AllocationContract {
     var _ = closed(OCTOBER, FORCED);
     used(0, 4);
     Claim claim = claimed(order(OperationKind.ALLOCATE_COST, NOVEMBER, false));
-    AllocationBook.Inputs inputs = ports().allocationBook().inputs(NOVEMBER);
+    Inputs inputs = inputs(NOVEMBER);
+    Iterator<ChargedSum> begun = new ChargedSums(ports().allocationBook(), inputs).iterator();
     var _ = ports().months().reopen(OCTOBER, "ana", "wrong");
 
-    assertThat(
-            ports()
-                .allocationBook()
-                .keep(
-                    claim,
-                    new AllocationBook.Draft(inputs, inputs.closed(), Optional.empty(), List.of()),
-                    List.<ChargedSum>of()))
-        .isFalse();
+    assertThat(kept(claim, inputs, Optional.empty(), () -> begun)).isFalse();
     work(claim);
 
     assertThat(lines((Result.Allocated) succeeded(claim))).isEmpty();
+  }
+
+  @Test
+  void a_correction_is_told_with_what_had_been_charged_when_it_was_made() {
+    used(3, 1);
+    posted("fee", "10");
+    var _ = closed(OCTOBER, FORCED);
+    used(0, 4);
+    ports().clock().set(Instant.parse("2026-12-20T15:00:00Z"));
+    KeptLine first = keptLines(closed(NOVEMBER, FORCED)).getFirst();
+    used(8, 0);
+    KeptLine second = keptLines(allocated(NOVEMBER.plusMonths(1))).getFirst();
+    var _ = ports().months().reopen(NOVEMBER, "ana", "wrong");
+    var _ = closed(NOVEMBER, FORCED);
+
+    assertThat(text(first)).isEqualTo("2026-10 fee BRL carol-chat 67890 5/8 375");
+    assertThat(before(first)).isEqualTo("10.00 1000 250");
+    assertThat(text(second)).isEqualTo("2026-10 fee BRL carol-chat 67890 5/16 -312");
+    assertThat(before(second)).isEqualTo("10.00 1000 625");
+  }
+
+  private String before(KeptLine line) {
+    ChargedBefore before = ports().allocationBook().chargedBefore(line);
+    return before.exact() + " " + before.sum() + " " + before.line();
+  }
+
+  @Test
+  void closed_months_that_did_not_change_are_left_out_and_each_that_is_read_is_a_sign_of_life() {
+    used(3, 1);
+    posted("fee", "10");
+    var _ = closed(OCTOBER, FORCED);
+    AtomicInteger alive = new AtomicInteger();
+    Inputs unchanged = ports().allocationBook().inputs(NOVEMBER, alive::incrementAndGet);
+    used(0, 1);
+
+    assertThat(alive).hasValue(1);
+    assertThat(unchanged.corrected()).isEmpty();
+    assertThat(inputs(NOVEMBER).corrected())
+        .extracting(MonthInputs::month)
+        .containsExactly(OCTOBER);
+    assertThat(inputs(NOVEMBER.plusMonths(1)).corrected()).isEmpty();
   }
 
   @Test

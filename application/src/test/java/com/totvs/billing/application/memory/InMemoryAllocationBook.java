@@ -8,6 +8,7 @@ import com.totvs.billing.application.memory.InMemoryBilling.Row;
 import com.totvs.billing.application.operation.Claim;
 import com.totvs.billing.domain.allocation.AllocatedLine;
 import com.totvs.billing.domain.allocation.ChargedSum;
+import com.totvs.billing.domain.allocation.ChargedSum.Heading;
 import com.totvs.billing.domain.allocation.Correction;
 import com.totvs.billing.domain.allocation.Fraction;
 import com.totvs.billing.domain.allocation.MonthInputs;
@@ -25,6 +26,7 @@ import com.totvs.billing.domain.month.Closing;
 import com.totvs.billing.domain.operation.Ending;
 import com.totvs.billing.domain.operation.Result;
 import com.totvs.billing.domain.usage.Consumption;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -36,9 +38,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,13 +55,21 @@ public final class InMemoryAllocationBook implements AllocationBook {
   private record Kept(
       AllocationRun run,
       List<ChargedSum> sums,
-      MonthInputs own,
+      Inputs from,
       Map<YearMonth, MonthInputs> corrected) {
+
+    MonthInputs own() {
+      return from.own();
+    }
+
+    long newestRevision() {
+      return from.newestRevision();
+    }
 
     MonthInputs inputs(Optional<YearMonth> forMonth) {
       return forMonth
           .map(month -> Optional.ofNullable(corrected.get(month)).orElseThrow())
-          .orElse(own);
+          .orElse(own());
     }
   }
 
@@ -66,26 +78,43 @@ public final class InMemoryAllocationBook implements AllocationBook {
   }
 
   @Override
-  public Inputs inputs(YearMonth month) {
+  public Inputs inputs(YearMonth month, Runnable alive) {
     return store.transaction(
-        () -> {
-          Optional<YearMonth> latest = store.months().latestClosed();
-          List<MonthInputs> closed =
-              Stream.concat(withCost(), charges().map(Charge::month))
-                  .filter(one -> latest.isPresent() && !one.isAfter(latest.get()))
-                  .distinct()
-                  .sorted()
-                  .map(this::own)
-                  .toList();
-          Map<YearMonth, String> digests = new HashMap<>();
-          for (Closing closing : closings()) {
-            Kept kept = kept(closing.run());
-            digests.put(closing.month(), kept.run().inputs());
-            kept.corrected().forEach((one, inputs) -> digests.put(one, inputs.digest()));
-          }
-          return new Inputs(
-              own(month), closed, digests, closings(), firstWithCost(), notPosted(month));
-        });
+        () ->
+            new Inputs(
+                own(month),
+                Inputs.chargesWhatCameLate(month, closings()) ? corrected(month, alive) : List.of(),
+                closings(),
+                firstWithCost(),
+                notPosted(month),
+                newestRevision()));
+  }
+
+  private List<MonthInputs> corrected(YearMonth month, Runnable alive) {
+    Map<YearMonth, String> digests = new HashMap<>();
+    for (Closing closing : closings()) {
+      Kept kept = kept(closing.run());
+      digests.put(closing.month(), kept.run().inputs());
+      kept.corrected().forEach((one, inputs) -> digests.put(one, inputs.digest()));
+    }
+    return Stream.concat(withCost(), charges(closings()).map(Charge::month))
+        .filter(month::isAfter)
+        .distinct()
+        .sorted()
+        .peek(_ -> alive.run())
+        .map(this::own)
+        .filter(one -> !one.digest().equals(digests.get(one.month())))
+        .toList();
+  }
+
+  private long newestRevision() {
+    return store
+        .costBook()
+        .revisions(Optional.empty(), Optional.empty(), OptionalLong.empty(), 1)
+        .stream()
+        .mapToLong(CostRevision::number)
+        .max()
+        .orElse(0);
   }
 
   private MonthInputs own(YearMonth month) {
@@ -171,14 +200,19 @@ public final class InMemoryAllocationBook implements AllocationBook {
   private static UsageShare share(Payer payer, List<Row> rows) {
     return new UsageShare(
         payer,
-        rows.stream().mapToLong(Row::sign).sum(),
-        rows.stream().mapToLong(row -> row.sign() * used(row).inputTokens()).sum(),
-        rows.stream().mapToLong(row -> row.sign() * used(row).outputTokens()).sum(),
-        rows.stream().mapToLong(row -> row.sign() * used(row).imageSizeKb()).sum());
+        used(rows, _ -> 1),
+        used(rows, Consumption::inputTokens),
+        used(rows, Consumption::outputTokens),
+        used(rows, Consumption::imageSizeKb));
   }
 
-  private static Consumption used(Row row) {
-    return row.usage().consumption();
+  // A record that is settled already, and the one that cancels it not yet, leave less than nothing.
+  private static long used(List<Row> rows, ToLongFunction<Consumption> quantity) {
+    return Math.max(
+        0,
+        rows.stream()
+            .mapToLong(row -> row.sign() * quantity.applyAsLong(row.usage().consumption()))
+            .sum());
   }
 
   /// The first month that cost anything.
@@ -210,20 +244,21 @@ public final class InMemoryAllocationBook implements AllocationBook {
   // A sum that a closing charges.
   private record Charge(YearMonth month, ChargedSum sum) {}
 
-  private Stream<Charge> charges() {
-    return closings().stream()
-        .flatMap(
-            closing ->
-                kept(closing.run()).sums().stream()
-                    .map(sum -> new Charge(sum.heading().forMonth().orElse(closing.month()), sum)));
+  private Stream<Charge> charges(List<Closing> closings) {
+    return closings.stream().flatMap(closing -> charges(kept(closing.run())));
+  }
+
+  private static Stream<Charge> charges(Kept kept) {
+    return kept.sums().stream()
+        .map(sum -> new Charge(sum.heading().forMonth().orElse(kept.run().month()), sum));
   }
 
   @Override
-  public List<Charged> charged(YearMonth month) {
+  public List<Charged> charged(List<Closing> closings, YearMonth month) {
     return store.transaction(
         () -> {
           Map<List<Object>, Charged> all = new HashMap<>();
-          charges()
+          charges(closings)
               .filter(charge -> charge.month().equals(month))
               .map(charge -> charge.sum().heading())
               .forEach(
@@ -242,10 +277,10 @@ public final class InMemoryAllocationBook implements AllocationBook {
 
   @Override
   public Map<Correction.Line, BigInteger> charged(
-      YearMonth month, Origin origin, Currency currency) {
+      List<Closing> closings, YearMonth month, Origin origin, Currency currency) {
     return store.transaction(
         () ->
-            charges()
+            charges(closings)
                 .filter(charge -> charge.month().equals(month))
                 .map(Charge::sum)
                 .filter(one -> one.heading().sum().origin().equals(origin))
@@ -257,6 +292,28 @@ public final class InMemoryAllocationBook implements AllocationBook {
                         AllocatedLine::amount,
                         BigInteger::add,
                         TreeMap::new)));
+  }
+
+  @Override
+  public ChargedBefore chargedBefore(KeptLine correction) {
+    return store.transaction(
+        () -> {
+          Kept kept = kept(correction.place().run());
+          MonthSum sum = correction.sum().sum();
+          YearMonth month = correction.sum().forMonth().orElseThrow();
+          Optional<Charged> before =
+              charged(kept.from().closings(), month).stream()
+                  .filter(one -> one.sum().origin().equals(sum.origin()))
+                  .filter(one -> one.sum().currency().equals(sum.currency()))
+                  .findFirst();
+          return new ChargedBefore(
+              before.map(one -> one.sum().amount()).orElse(BigDecimal.ZERO),
+              before.map(Charged::amount).orElse(BigInteger.ZERO),
+              charged(kept.from().closings(), month, sum.origin(), sum.currency())
+                  .getOrDefault(
+                      new Correction.Line(sum.origin(), sum.currency(), correction.line().payer()),
+                      BigInteger.ZERO));
+        });
   }
 
   @Override
@@ -272,7 +329,7 @@ public final class InMemoryAllocationBook implements AllocationBook {
 
   private boolean keep(Claim claim, Draft draft, List<ChargedSum> sums, Tally tally) {
     var _ = store.operations().step(claim);
-    if (!closings().equals(draft.inputs().closings())) {
+    if (!stillHold(draft.inputs())) {
       return false;
     }
     MonthInputs own = draft.inputs().own();
@@ -285,7 +342,7 @@ public final class InMemoryAllocationBook implements AllocationBook {
             store.now(),
             own.digest(),
             tally.digest(),
-            Stream.concat(Stream.of(own), draft.corrected().stream())
+            Stream.concat(Stream.of(own), draft.inputs().corrected().stream())
                 .flatMap(one -> one.revisions().stream())
                 .map(CostRevision::number)
                 .toList(),
@@ -296,8 +353,8 @@ public final class InMemoryAllocationBook implements AllocationBook {
         new Kept(
             run,
             sums,
-            own,
-            draft.corrected().stream()
+            draft.inputs(),
+            draft.inputs().corrected().stream()
                 .collect(Collectors.toMap(MonthInputs::month, inputs -> inputs))));
     draft.closing().ifPresent(terms -> close(run, terms));
     store
@@ -315,10 +372,17 @@ public final class InMemoryAllocationBook implements AllocationBook {
     return true;
   }
 
+  private boolean stillHold(Inputs inputs) {
+    MonthInputs now = own(inputs.own().month());
+    return closings().equals(inputs.closings())
+        && now.sums().equals(inputs.own().sums())
+        && now.rules().equals(inputs.own().rules())
+        && now.revisions().equals(inputs.own().revisions())
+        && notPosted(now.month()).equals(inputs.notPosted());
+  }
+
   private void close(AllocationRun run, CloseTerms terms) {
-    store
-        .months()
-        .close(run.month(), run.number(), run.requestedBy(), terms.reason(), run.digest());
+    store.months().close(run.month(), run.number(), run.requestedBy(), terms, run.digest());
     store.audit(
         run.requestedBy(),
         AuditAction.CLOSE_MONTH,
@@ -336,8 +400,46 @@ public final class InMemoryAllocationBook implements AllocationBook {
   private Optional<Long> newest(YearMonth month) {
     return runs.reversed().stream()
         .filter(kept -> kept.run().month().equals(month))
+        .filter(this::correctsWhatIsClosed)
         .map(kept -> kept.run().number())
         .findFirst();
+  }
+
+  // When a month is reopened, the corrections made for its closing are none any more.
+  private boolean correctsWhatIsClosed(Kept kept) {
+    return kept.corrected().isEmpty() || closings().containsAll(kept.from().closings());
+  }
+
+  /// Whether cost came since the run that is reported of an open month, which it would charge now.
+  boolean isOutdated(YearMonth month) {
+    OptionalLong reported = reported(month);
+    if (reported.isEmpty() || closings().stream().anyMatch(one -> one.month().equals(month))) {
+      return false;
+    }
+    Kept kept = kept(reported.getAsLong());
+    boolean late = Inputs.chargesWhatCameLate(month, closings());
+    Predicate<YearMonth> charged = one -> one.equals(month) || (late && one.isBefore(month));
+    return (late && !closings().equals(kept.from().closings()))
+        || withCost().filter(charged).anyMatch(one -> newestRevision(one) > kept.newestRevision())
+        || withCost().filter(charged).anyMatch(one -> !charged(kept, one).containsAll(posted(one)));
+  }
+
+  private long newestRevision(YearMonth month) {
+    return revisions(month).stream().mapToLong(CostRevision::number).max().orElse(0);
+  }
+
+  private List<Origin> posted(YearMonth month) {
+    return store.fixedCosts().posted(month).stream()
+        .map(one -> (Origin) new Origin.Fixed(one.id()))
+        .toList();
+  }
+
+  // What a run and the closings that hold charge for a month.
+  private Set<Origin> charged(Kept kept, YearMonth month) {
+    return Stream.concat(charges(closings()), charges(kept))
+        .filter(one -> one.month().equals(month))
+        .map(one -> one.sum().heading().sum().origin())
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -452,57 +554,30 @@ public final class InMemoryAllocationBook implements AllocationBook {
     return true;
   }
 
+  /// Nobody changes what is in memory.
+  @Override
+  public boolean dividedByTheSameUse(long run) {
+    return true;
+  }
+
   @Override
   public void each(long run, Consumer<ChargedSum> reader) {
     store.transaction(() -> kept(run).sums()).forEach(reader);
   }
 
   @Override
-  public List<Difference> differences(long run, long other, int skipped, int limit) {
+  public List<Heading> sums(long run) {
+    return store.transaction(() -> kept(run).sums().stream().map(ChargedSum::heading).toList());
+  }
+
+  @Override
+  public List<AllocatedLine> lines(long run, int sum) {
     return store.transaction(
-        () -> {
-          Map<CorrectedLine, BigInteger> before = amounts(run);
-          Map<CorrectedLine, BigInteger> after = amounts(other);
-          TreeSet<CorrectedLine> all = new TreeSet<>(before.keySet());
-          all.addAll(after.keySet());
-          return all.stream()
-              .map(
-                  one ->
-                      new Difference(
-                          one.forMonth(),
-                          one.line(),
-                          before.getOrDefault(one, BigInteger.ZERO),
-                          after.getOrDefault(one, BigInteger.ZERO)))
-              .filter(one -> !one.before().equals(one.after()))
-              .skip(skipped)
-              .limit(limit)
-              .toList();
-        });
-  }
-
-  private record CorrectedLine(Optional<YearMonth> forMonth, Correction.Line line)
-      implements Comparable<CorrectedLine> {
-    @Override
-    public int compareTo(CorrectedLine other) {
-      return Comparator.comparing(
-              (CorrectedLine one) -> one.forMonth().map(YearMonth::toString).orElse(""))
-          .thenComparing(CorrectedLine::line)
-          .compare(this, other);
-    }
-  }
-
-  private Map<CorrectedLine, BigInteger> amounts(long run) {
-    return allLines(run)
-        .collect(
-            Collectors.toMap(
-                one ->
-                    new CorrectedLine(
-                        one.sum().forMonth(),
-                        new Correction.Line(
-                            one.sum().sum().origin(),
-                            one.sum().sum().currency(),
-                            one.line().payer())),
-                one -> one.line().amount()));
+        () ->
+            kept(run).sums().stream()
+                .filter(one -> one.heading().number() == sum)
+                .flatMap(one -> one.lines().stream())
+                .toList());
   }
 
   @Override

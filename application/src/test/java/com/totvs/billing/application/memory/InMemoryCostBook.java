@@ -126,6 +126,12 @@ public final class InMemoryCostBook implements CostBook {
                 .flatMap(
                     one ->
                         items.getOrDefault(one.number(), List.of()).stream()
+                            .filter(
+                                item ->
+                                    InMemoryBilling.fits(filter.serviceName(), item.serviceName()))
+                            .filter(
+                                item ->
+                                    InMemoryBilling.fits(filter.groupValue(), item.groupValue()))
                             .map(item -> new KeptItem(one, item)))
                 .sorted(Comparator.comparing(KeptItem::position))
                 .filter(one -> after.map(last -> one.position().compareTo(last) > 0).orElse(true))

@@ -1,6 +1,7 @@
 package com.totvs.billing.application.memory;
 
 import com.totvs.billing.application.allocation.AllocationBook.KeptLine;
+import com.totvs.billing.application.allocation.Months;
 import com.totvs.billing.application.cost.CostBook.ItemFilter;
 import com.totvs.billing.application.cost.CostBook.KeptItem;
 import com.totvs.billing.application.report.CostReports;
@@ -13,6 +14,7 @@ import com.totvs.billing.domain.cost.FixedCostId;
 import com.totvs.billing.domain.cost.PostedCost;
 import com.totvs.billing.domain.cost.ResourceGroup;
 import com.totvs.billing.domain.report.CostDimension;
+import com.totvs.billing.domain.report.CostGaps;
 import com.totvs.billing.domain.report.CostGroup;
 import com.totvs.billing.domain.report.CostQuery;
 import com.totvs.billing.domain.report.CostSummaries;
@@ -55,7 +57,13 @@ public final class InMemoryCostReports implements CostReports {
       Origin origin,
       Optional<Payer> payer,
       Currency currency,
-      BigDecimal amount) {}
+      BigDecimal amount) {
+
+    Cost nothingIn(YearMonth other) {
+      return new Cost(
+          other, Optional.empty(), Optional.empty(), origin, payer, currency, BigDecimal.ZERO);
+    }
+  }
 
   InMemoryCostReports(InMemoryBilling store) {
     this.store = store;
@@ -78,8 +86,17 @@ public final class InMemoryCostReports implements CostReports {
                   .limit(limit)
                   .toList(),
               totals(wanted),
-              notAllocated(query));
+              gaps(query));
         });
+  }
+
+  @Override
+  public CostGaps gaps(CostQuery query) {
+    return store.transaction(
+        () ->
+            query.visible().isPresent()
+                ? CostGaps.NONE
+                : new CostGaps(notAllocated(query), outdated(query)));
   }
 
   private static Stream<YearMonth> months(YearMonth first, YearMonth last) {
@@ -167,7 +184,25 @@ public final class InMemoryCostReports implements CostReports {
     for (Cost cost : costs) {
       byKey.computeIfAbsent(key(cost, query), _ -> new ArrayList<>()).add(cost);
     }
+    if (query.groupBy().contains(CostDimension.MONTH) && !query.daily()) {
+      onlyBefore(query)
+          .forEach(cost -> byKey.computeIfAbsent(key(cost, query), _ -> List.of(cost)));
+    }
     return byKey.values().stream().map(group -> summary(group, query)).toList();
+  }
+
+  // Nothing, of every group that cost something in the month before one that is reported.
+  private Stream<Cost> onlyBefore(CostQuery query) {
+    return months(query.first(), query.last())
+        .filter(month -> store.allocationBook().reported(month).isPresent())
+        .flatMap(month -> of(month.minusMonths(1), query).map(cost -> cost.nothingIn(month)));
+  }
+
+  private static BigDecimal ofItsMonth(List<Cost> costs) {
+    return costs.stream()
+        .filter(cost -> cost.forMonth().isEmpty() && cost.payer().isPresent())
+        .map(Cost::amount)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private List<String> key(Cost cost, CostQuery query) {
@@ -182,6 +217,7 @@ public final class InMemoryCostReports implements CostReports {
     return new CostSummary(
         group(any, query.groupBy()),
         totals(costs).getFirst(),
+        query.daily() ? BigDecimal.ZERO : ofItsMonth(costs),
         use.stream().mapToLong(UsageShare::calls).sum(),
         use.stream().mapToLong(share -> share.inputTokens() + share.outputTokens()).sum(),
         query.groupBy().contains(CostDimension.MONTH) && !query.daily()
@@ -299,11 +335,14 @@ public final class InMemoryCostReports implements CostReports {
   }
 
   private List<YearMonth> notAllocated(CostQuery query) {
-    return query.visible().isPresent()
-        ? List.of()
-        : months(query.first(), query.last())
-            .filter(month -> collected(month).findAny().isPresent())
-            .filter(month -> store.allocationBook().reported(month).isEmpty())
-            .toList();
+    return months(query.first(), query.last())
+        .filter(month -> collected(month).findAny().isPresent())
+        .filter(month -> store.allocationBook().reported(month).isEmpty())
+        .filter(month -> !Months.isClosed(store.months().latestClosed(), month))
+        .toList();
+  }
+
+  private List<YearMonth> outdated(CostQuery query) {
+    return months(query.first(), query.last()).filter(store.allocationBook()::isOutdated).toList();
   }
 }

@@ -2,6 +2,7 @@ package com.totvs.billing.application.memory;
 
 import com.totvs.billing.application.allocation.Months;
 import com.totvs.billing.domain.audit.AuditAction;
+import com.totvs.billing.domain.month.CloseTerms;
 import com.totvs.billing.domain.month.Closing;
 import com.totvs.billing.domain.month.MonthState;
 import java.time.YearMonth;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Months kept in memory.
 public final class InMemoryMonths implements Months {
@@ -21,7 +21,7 @@ public final class InMemoryMonths implements Months {
   }
 
   /// Writes a closing down.
-  void close(YearMonth month, long run, String subject, String reason, String digest) {
+  void close(YearMonth month, long run, String subject, CloseTerms terms, String digest) {
     closings.add(
         new Closing(
             closings.size() + 1L,
@@ -29,7 +29,8 @@ public final class InMemoryMonths implements Months {
             run,
             store.now(),
             subject,
-            reason,
+            terms.reason(),
+            terms.acceptUnsettled(),
             digest,
             Optional.empty()));
   }
@@ -52,11 +53,11 @@ public final class InMemoryMonths implements Months {
   public List<MonthState> list(YearMonth open, Optional<YearMonth> before, int limit) {
     return store.transaction(
         () ->
-            store.allocationBook().firstWithCost().stream()
-                .flatMap(
-                    first ->
-                        Stream.iterate(
-                            open, month -> !month.isBefore(first), month -> month.minusMonths(1)))
+            Months.listed(
+                    store.allocationBook().firstWithCost(),
+                    open,
+                    closings.stream().map(Closing::month).toList())
+                .stream()
                 .filter(month -> before.map(month::isBefore).orElse(true))
                 .limit(limit)
                 .map(this::state)

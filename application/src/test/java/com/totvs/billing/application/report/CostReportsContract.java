@@ -36,6 +36,7 @@ import com.totvs.billing.domain.month.CloseTerms;
 import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Order;
 import com.totvs.billing.domain.report.CostDimension;
+import com.totvs.billing.domain.report.CostGaps;
 import com.totvs.billing.domain.report.CostGroup;
 import com.totvs.billing.domain.report.CostQuery;
 import com.totvs.billing.domain.report.CostSummaries;
@@ -131,7 +132,43 @@ public abstract class CostReportsContract extends PortsContract {
     assertThat(
             summaries(NOVEMBER, NOVEMBER, CostDimension.MONTH, CostDimension.SOLUTION).summaries())
         .extracting(one -> one.group().solution().orElseThrow().id() + " " + one.previousMonth())
-        .containsExactly("dta-vision Optional[7.50]");
+        .containsExactly("carol-chat Optional[2.50]", "dta-vision Optional[7.50]");
+  }
+
+  @Test
+  void a_group_that_cost_something_only_in_the_month_before_is_shown_with_nothing() {
+    var _ = ports().fixedCosts().create(monthly("fee", "10", OCTOBER), "ana");
+    post();
+    usedIn(NOVEMBER);
+    allocate(OCTOBER);
+    assertThat(
+            summaries(OCTOBER, NOVEMBER, CostDimension.MONTH, CostDimension.SOLUTION).summaries())
+        .hasSize(2);
+    allocate(NOVEMBER);
+
+    CostSummary vanished =
+        summaries(NOVEMBER, NOVEMBER, CostDimension.MONTH, CostDimension.SOLUTION)
+            .summaries()
+            .getFirst();
+
+    assertThat(vanished.group().solution()).contains(CHAT);
+    assertThat(vanished.totals().collected()).isEqualByComparingTo("0");
+    assertThat(vanished.calls()).isZero();
+    assertThat(vanished.costPerCall()).isEmpty();
+  }
+
+  @Test
+  void cost_for_each_call_is_without_what_corrects_other_months() {
+    feeEachMonth();
+    close(OCTOBER);
+    collected(item(3, "Azure OpenAI", "16"));
+    usedIn(NOVEMBER);
+    allocate(NOVEMBER);
+
+    CostSummary november = summaries(NOVEMBER, NOVEMBER).summaries().getFirst();
+
+    assertThat(november.totals().allocated()).isEqualByComparingTo("26");
+    assertThat(november.costPerCall()).contains(new BigDecimal("10.000000"));
   }
 
   @Test
@@ -155,7 +192,7 @@ public abstract class CostReportsContract extends PortsContract {
 
     CostSummaries found = summaries(OCTOBER, NOVEMBER, CostDimension.MONTH);
 
-    assertThat(found.notAllocated()).containsExactly(OCTOBER);
+    assertThat(found.gaps().notAllocated()).containsExactly(OCTOBER);
     assertThat(found.summaries()).isEmpty();
     assertThat(found.totals()).isEmpty();
   }
@@ -173,6 +210,109 @@ public abstract class CostReportsContract extends PortsContract {
     assertThat(november.totals())
         .extracting(CostTotals::collected, CostTotals::corrections)
         .containsExactly(tuple(new BigDecimal("16.00"), new BigDecimal("16.00")));
+  }
+
+  @Test
+  void what_came_late_is_never_reported_twice_when_a_month_was_reopened() {
+    feeEachMonth();
+    close(OCTOBER);
+    collected(item(3, "Azure OpenAI", "5"));
+    allocate(NOVEMBER);
+    assertThat(reported()).isEqualTo("25.00");
+
+    reopen(OCTOBER);
+    allocate(OCTOBER);
+    assertThat(reported()).isEqualTo("15.00");
+    assertThat(gaps().notAllocated()).containsExactly(NOVEMBER);
+    assertThat(ports().months().list(NOVEMBER, Optional.empty(), 1).getFirst().run()).isEmpty();
+
+    close(OCTOBER);
+    assertThat(reported()).isEqualTo("15.00");
+    allocate(NOVEMBER);
+    assertThat(reported()).isEqualTo("25.00");
+    assertThat(gaps()).isEqualTo(CostGaps.NONE);
+  }
+
+  @Test
+  void an_allocation_that_cost_came_after_is_named_as_outdated() {
+    feeEachMonth();
+    allocate(OCTOBER);
+    assertThat(gaps().outdated()).isEmpty();
+    collected(item(3, "Azure OpenAI", "5"));
+    assertThat(gaps().outdated()).containsExactly(OCTOBER);
+    allocate(OCTOBER);
+    posted("more", "1");
+    assertThat(gaps().outdated()).containsExactly(OCTOBER);
+
+    allocate(OCTOBER);
+    allocate(NOVEMBER);
+    assertThat(gaps()).isEqualTo(CostGaps.NONE);
+    close(OCTOBER);
+    assertThat(gaps().outdated()).containsExactly(NOVEMBER);
+    allocate(NOVEMBER);
+    assertThat(gaps()).isEqualTo(CostGaps.NONE);
+  }
+
+  @Test
+  void an_allocation_that_late_cost_of_a_closed_month_came_after_is_outdated_too() {
+    feeEachMonth();
+    close(OCTOBER);
+    allocate(NOVEMBER);
+    collected(item(3, "Azure OpenAI", "5"));
+    assertThat(gaps().outdated()).containsExactly(NOVEMBER);
+    allocate(NOVEMBER);
+    assertThat(gaps()).isEqualTo(CostGaps.NONE);
+    collected(item(3, "Azure OpenAI", "6"));
+    assertThat(ports().costReports().gaps(limitedToChat())).isEqualTo(CostGaps.NONE);
+  }
+
+  @Test
+  void a_month_that_was_closed_with_a_later_one_needs_no_allocation() {
+    feeEachMonth();
+    close(OCTOBER);
+    ports()
+        .costBook()
+        .keep(
+            new Reading(
+                DTA,
+                OCTOBER.minusMonths(1),
+                BY_RESOURCE,
+                List.of(item(OCTOBER.minusMonths(1).atDay(1), "5")),
+                ports().clock().instant(),
+                true));
+    allocate(NOVEMBER);
+
+    assertThat(summaries(OCTOBER.minusMonths(1), NOVEMBER).gaps()).isEqualTo(CostGaps.NONE);
+    assertThat(summaries(OCTOBER.minusMonths(1), NOVEMBER).totals().getFirst().collected())
+        .isEqualByComparingTo("25");
+  }
+
+  private void feeEachMonth() {
+    var _ = ports().fixedCosts().create(monthly("fee", "10", OCTOBER), "ana");
+    post();
+  }
+
+  private void reopen(YearMonth month) {
+    var _ = ports().months().reopen(month, "ana", "wrong");
+  }
+
+  private String reported() {
+    return summaries(OCTOBER, NOVEMBER).totals().getFirst().collected().toString();
+  }
+
+  private CostGaps gaps() {
+    return ports().costReports().gaps(query(OCTOBER, NOVEMBER));
+  }
+
+  private static CostQuery limitedToChat() {
+    return new CostQuery(
+        OCTOBER,
+        NOVEMBER,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Set.of(CHAT.id())),
+        List.of(CostDimension.SOLUTION));
   }
 
   @Test
@@ -208,17 +348,8 @@ public abstract class CostReportsContract extends PortsContract {
   void one_who_may_see_some_solutions_sees_only_their_cost() {
     collected(item(1, "Azure OpenAI", "60"));
     allocate(OCTOBER);
-    CostQuery limited =
-        new CostQuery(
-            OCTOBER,
-            NOVEMBER,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(Set.of(CHAT.id())),
-            List.of(CostDimension.SOLUTION));
 
-    CostSummaries found = ports().costReports().summarize(limited, Optional.empty(), 9);
+    CostSummaries found = ports().costReports().summarize(limitedToChat(), Optional.empty(), 9);
 
     assertThat(found.summaries())
         .extracting(one -> one.group().solution().orElseThrow() + " " + one.calls())

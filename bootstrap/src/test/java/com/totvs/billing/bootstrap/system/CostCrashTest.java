@@ -28,19 +28,21 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Server and PostgreSQL are killed in turn, at random moments of collecting, posting, allocating
-/// and closing. The seed is printed; `-Dbilling.crash.seed` repeats it, as far as moments can be
-/// repeated.
+/// Server and PostgreSQL are killed in turn while cost is collected, posted, allocated and closed,
+/// each of it in every fourth round. The seed is printed; `-Dbilling.crash.seed` repeats it, as far
+/// as moments can be repeated.
 // An interrupted test fails, whichever close was interrupted.
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 @SuppressWarnings("try")
@@ -49,7 +51,8 @@ final class CostCrashTest {
   private static final int MONTHS = 3;
   private static final int RECORDS = 900;
   private static final int FEES = 150;
-  private static final int LONGEST_MILLIS = 900;
+  private static final int MORE_FEES = 20;
+  private static final int LONGEST_MILLIS = 120;
   private static final String SUBSCRIPTION = "11111111-2222-3333-4444-555555555555";
 
   @TempDir private Path folder = Path.of("");
@@ -59,6 +62,19 @@ final class CostCrashTest {
   private final YearMonth open = BusinessZone.SAO_PAULO.month(Instant.now());
   private final YearMonth first = open.minusMonths(MONTHS);
   private final List<String> operations = new ArrayList<>();
+  private int fees;
+
+  private enum Work {
+    COLLECT,
+    POST,
+    ALLOCATE,
+    CLOSE
+  }
+
+  // Work that has begun, and whether it has ended.
+  private interface Begun {
+    boolean ended() throws Exception;
+  }
 
   @Test
   void whatever_is_killed_months_balance_and_nothing_is_posted_or_charged_twice() throws Exception {
@@ -67,23 +83,18 @@ final class CostCrashTest {
         Site site = Site.create(folder);
         Node node = new Node(site, settings(azure))) {
       record(node, RECORDS);
-      createFees(node);
-      int underWay = 0;
+      createFees(node, FEES, first);
+      post(node);
+      Map<Work, Integer> killed = new EnumMap<>(Work.class);
       for (int round = 0; round < ROUNDS; round++) {
         azure.restate(month().atDay(1 + random.nextInt(20)), BigDecimal.valueOf(round, 3));
         record(node, 20);
-        order(node);
-        order(node);
-        postUnheard(node);
+        createFees(node, MORE_FEES, open);
+        Work work = Work.values()[round % Work.values().length];
+        Begun begun = begin(work, site, node);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_MILLIS)));
-        underWay += count(site, "operation WHERE ended_time IS NULL") > 0 ? 1 : 0;
-        if (round % 2 == 0) {
-          node.kill();
-          assertSound(site);
-          node.start();
-        } else {
-          site.postgres().kill();
-          site.postgres().start();
+        if (isCutOff(begun, round / Work.values().length % 2 == 0, site, node)) {
+          killed.merge(work, 1, Integer::sum);
         }
         assertSound(site);
       }
@@ -96,16 +107,65 @@ final class CostCrashTest {
       assertEverythingIsCharged(site, node);
       assertChecksAgree(node);
       System.out.printf(
-          "cost crash test: %d kills, %d of them with work under way, %d operations, %d runs, %d"
-              + " closings%n",
+          "cost crash test: %d kills, cut off: %s, %d operations, %d runs, %d closings%n",
           ROUNDS,
-          underWay,
+          killed,
           operations.size(),
           count(site, "allocation_run"),
           count(site, "closed_month"));
-      assertThat(underWay).as("kills that found work under way").isPositive();
+      assertThat(killed.keySet()).as("work that was cut off").containsExactly(Work.values());
+      assertThat(killed.values().stream().mapToInt(Integer::intValue).sum())
+          .as("kills that cut work off: %s", killed)
+          .isGreaterThanOrEqualTo(ROUNDS * 3 / 4);
       assertThat(count(site, "closed_month")).isPositive();
     }
+  }
+
+  // Kills one of them. Returns whether the work had begun before and has not ended since.
+  private boolean isCutOff(Begun begun, boolean server, Site site, Node node) throws Exception {
+    boolean ended = begun.ended();
+    if (server) {
+      node.kill();
+      ended = ended || begun.ended();
+      assertSound(site);
+      node.start();
+    } else {
+      site.postgres().kill();
+      site.postgres().start();
+      ended = ended || begun.ended();
+    }
+    return !ended;
+  }
+
+  private Begun begin(Work work, Site site, Node node) throws Exception {
+    return switch (work) {
+      case COLLECT -> started(site, node, collect(node));
+      case POST -> posting(node);
+      case ALLOCATE -> started(site, node, allocate(node, open));
+      case CLOSE -> started(site, node, closeNext(site, node));
+    };
+  }
+
+  // An operation waits for its turn first, which is not work.
+  private Begun started(Site site, Node node, Operation operation) throws Exception {
+    operations.add(operation.getName());
+    String id = operation.getName().substring("operations/".length());
+    Eventually.holds(
+        operation + " begins",
+        () -> count(site, "operation WHERE started_time IS NOT NULL AND " + isOne(id)) > 0);
+    return () -> count(site, "operation WHERE ended_time IS NOT NULL AND " + isOne(id)) > 0;
+  }
+
+  private static String isOne(String id) {
+    return "operation_id = '" + id + "'";
+  }
+
+  // Nobody waits for the answer, which the kill may cut off.
+  private static Begun posting(Node node) {
+    Future<?> answer =
+        CostServiceGrpc.newFutureStub(node.client().authorized())
+            .postFixedCosts(PostFixedCostsRequest.getDefaultInstance());
+    return () -> answer.isDone() && answer.state() == Future.State.SUCCESS;
   }
 
   private static Map<String, String> settings(StandInAzure azure) {
@@ -139,15 +199,16 @@ final class CostCrashTest {
     assertThat(results.getResultsList()).allMatch(result -> result.hasRecorded());
   }
 
-  private void createFees(Node node) throws Exception {
-    for (int i = 0; i < FEES; i++) {
+  private void createFees(Node node, int count, YearMonth from) throws Exception {
+    for (int i = 0; i < count; i++) {
+      int number = fees++;
       FixedCost fee =
           FixedCost.newBuilder()
-              .setFixedCostId("fee-" + i)
-              .setDescription("Fee " + i)
-              .setAmount(Money.newBuilder().setCurrencyCode("BRL").setUnits(100 + i))
+              .setFixedCostId("fee-" + number)
+              .setDescription("Fee " + number)
+              .setAmount(Money.newBuilder().setCurrencyCode("BRL").setUnits(100 + number))
               .setRecurrence(Recurrence.RECURRENCE_MONTHLY)
-              .setFirstMonth(date(first))
+              .setFirstMonth(date(from))
               .build();
       var _ =
           Eventually.answered(
@@ -158,47 +219,60 @@ final class CostCrashTest {
     }
   }
 
-  private void order(Node node) throws Exception {
-    String requestId = UUID.randomUUID().toString();
-    Date month = date(month());
-    int kind = random.nextInt(10);
-    if (kind == 0) {
-      reopen(node, month);
-      return;
+  private Operation collect(Node node) throws Exception {
+    CollectAzureCostRequest request =
+        CollectAzureCostRequest.newBuilder().setMonth(date(month())).setRequestId(id()).build();
+    return Eventually.answered(
+        () ->
+            CostServiceGrpc.newBlockingStub(node.client().authorized())
+                .collectAzureCost(request)
+                .getOperation());
+  }
+
+  private static Operation allocate(Node node, YearMonth month) throws Exception {
+    AllocateCostRequest request =
+        AllocateCostRequest.newBuilder().setMonth(date(month)).setRequestId(id()).build();
+    return Eventually.answered(
+        () ->
+            AllocationServiceGrpc.newBlockingStub(node.client().authorized())
+                .allocateCost(request)
+                .getOperation());
+  }
+
+  // Whatever still waits may close it first, so that the month is taken from what is closed now.
+  private Operation closeNext(Site site, Node node) throws Exception {
+    YearMonth next = first;
+    while (count(site, closedWith(next)) > 0) {
+      next = next.plusMonths(1);
     }
-    Operation operation =
-        kind < 4
-            ? Eventually.answered(
-                () ->
-                    CostServiceGrpc.newBlockingStub(node.client().authorized())
-                        .collectAzureCost(
-                            CollectAzureCostRequest.newBuilder()
-                                .setMonth(month)
-                                .setRequestId(requestId)
-                                .build())
-                        .getOperation())
-            : kind < 7
-                ? Eventually.answered(
-                    () ->
-                        AllocationServiceGrpc.newBlockingStub(node.client().authorized())
-                            .allocateCost(
-                                AllocateCostRequest.newBuilder()
-                                    .setMonth(date(open))
-                                    .setRequestId(requestId)
-                                    .build())
-                            .getOperation())
-                : Eventually.answered(
-                    () ->
-                        AllocationServiceGrpc.newBlockingStub(node.client().authorized())
-                            .closeMonth(
-                                CloseMonthRequest.newBuilder()
-                                    .setMonth(month)
-                                    .setForce(true)
-                                    .setReason("crash test")
-                                    .setRequestId(requestId)
-                                    .build())
-                            .getOperation());
-    operations.add(operation.getName());
+    if (next.equals(open)) {
+      next = next.minusMonths(1);
+      reopen(node, date(next));
+    }
+    CloseMonthRequest request =
+        CloseMonthRequest.newBuilder()
+            .setMonth(date(next))
+            .setForce(true)
+            .setReason("crash test")
+            .setRequestId(id())
+            .build();
+    return Eventually.answered(
+        () ->
+            AllocationServiceGrpc.newBlockingStub(node.client().authorized())
+                .closeMonth(request)
+                .getOperation());
+  }
+
+  private static void post(Node node) throws Exception {
+    var _ =
+        Eventually.answered(
+            () ->
+                CostServiceGrpc.newBlockingStub(node.client().authorized())
+                    .postFixedCosts(PostFixedCostsRequest.getDefaultInstance()));
+  }
+
+  private static String id() {
+    return UUID.randomUUID().toString();
   }
 
   // Only the latest closed month can be.
@@ -221,13 +295,6 @@ final class CostCrashTest {
               }
               return true;
             });
-  }
-
-  // Nobody waits for the answer, which the kill may cut off.
-  private static void postUnheard(Node node) {
-    var _ =
-        CostServiceGrpc.newFutureStub(node.client().authorized())
-            .postFixedCosts(PostFixedCostsRequest.getDefaultInstance());
   }
 
   // Nothing half-written: what a crash must not leave behind, whenever it comes.
@@ -260,6 +327,25 @@ final class CostCrashTest {
             count(
                 site,
                 """
+                allocation_run r WHERE EXISTS (
+                    SELECT for_month, payer, currency_code, amount
+                    FROM billing.allocation_total WHERE run = r.run
+                    EXCEPT
+                    SELECT s.for_month, l.payer, s.currency_code, sum(l.amount)
+                    FROM billing.allocation l JOIN billing.allocation_sum s USING (run, sum)
+                    WHERE l.run = r.run GROUP BY 1, 2, 3)
+                  OR (SELECT count(*) FROM billing.allocation_total t WHERE t.run = r.run) <> (
+                    SELECT count(*) FROM (
+                      SELECT DISTINCT s.for_month, l.payer, s.currency_code
+                      FROM billing.allocation l JOIN billing.allocation_sum s USING (run, sum)
+                      WHERE l.run = r.run) payers)
+                """))
+        .as("runs whose totals are not those of their lines")
+        .isZero();
+    assertThat(
+            count(
+                site,
+                """
                 cost_revision r WHERE
                   r.items <> (SELECT count(*) FROM billing.cost_item i WHERE i.revision = r.revision)
                 """))
@@ -279,22 +365,12 @@ final class CostCrashTest {
 
   // What is charged by the closings that hold, and by one more run, is what is known of the cost.
   private void assertEverythingIsCharged(Site site, Node node) throws Exception {
-    var _ =
-        Eventually.answered(
-            () ->
-                CostServiceGrpc.newBlockingStub(node.client().authorized())
-                    .postFixedCosts(PostFixedCostsRequest.getDefaultInstance()));
+    post(node);
     assertThat(count(site, "posted_cost WHERE fixed_cost_id LIKE 'fee-%'"))
-        .isEqualTo(FEES * (MONTHS + 1L));
+        .isEqualTo(FEES * (MONTHS + 1L) + MORE_FEES * (long) ROUNDS);
     for (YearMonth month = first; !month.isAfter(open); month = month.plusMonths(1)) {
-      Date one = date(month);
       if (count(site, closedWith(month)) == 0) {
-        Operation operation =
-            Eventually.answered(
-                () ->
-                    AllocationServiceGrpc.newBlockingStub(node.client().authorized())
-                        .allocateCost(AllocateCostRequest.newBuilder().setMonth(one).build())
-                        .getOperation());
+        Operation operation = allocate(node, month);
         Eventually.holds(
             "the last run ends", () -> node.client().operation(operation.getName()).getDone());
         assertThat(node.client().operation(operation.getName()).hasError()).isFalse();

@@ -35,7 +35,12 @@ public enum Driver {
   }
 
   /// The driver of this number.
+  ///
+  /// @throws IllegalArgumentException when there is none
   public static Driver of(int number) {
+    if (number < 1 || number > values().length) {
+      throw new IllegalArgumentException("there is no driver " + number);
+    }
     return values()[number - 1];
   }
 

@@ -2,6 +2,7 @@ package com.totvs.billing.domain.allocation;
 
 import com.totvs.billing.domain.catalog.SolutionId;
 import com.totvs.billing.domain.customer.CustomerCode;
+import com.totvs.billing.domain.usage.Meter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,6 +25,13 @@ final class Fingerprint {
         payer.application().value(),
         payer.state().name(),
         payer.customer().map(CustomerCode::value).orElse(""));
+  }
+
+  void add(UsageShare share) {
+    add(share.payer());
+    for (Meter meter : Meter.values()) {
+      add(String.valueOf(share.quantity(meter)));
+    }
   }
 
   void add(MonthSum sum) {

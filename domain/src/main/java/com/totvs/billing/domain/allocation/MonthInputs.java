@@ -1,7 +1,6 @@
 package com.totvs.billing.domain.allocation;
 
 import com.totvs.billing.domain.cost.CostRevision;
-import com.totvs.billing.domain.usage.Meter;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
@@ -39,13 +38,15 @@ public record MonthInputs(
   public String digest() {
     Fingerprint fingerprint = new Fingerprint();
     sums.forEach(fingerprint::add);
-    for (UsageShare share : usage) {
-      fingerprint.add(share.payer());
-      for (Meter meter : Meter.values()) {
-        fingerprint.add(String.valueOf(share.quantity(meter)));
-      }
-    }
+    usage.forEach(fingerprint::add);
     rules.forEach(rule -> fingerprint.add(rule.id().value()));
+    return fingerprint.hex();
+  }
+
+  /// What tells some usage from any other: the SHA-256 of what each payer used, in their order.
+  public static String digest(List<UsageShare> usage) {
+    Fingerprint fingerprint = new Fingerprint();
+    usage.stream().sorted(Comparator.comparing(UsageShare::payer)).forEach(fingerprint::add);
     return fingerprint.hex();
   }
 }

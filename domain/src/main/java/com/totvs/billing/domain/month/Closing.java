@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param number counts up over all months
 /// @param run the run whose lines are the month's
 /// @param reason why it was closed in spite of obstacles; empty if there was none to be forced
+/// @param acceptUnsettled whether usage without a customer was accepted
 /// @param digest tells the lines as they were when the month was closed from any others
 /// @param reopening empty while the closing holds
 public record Closing(
@@ -18,6 +19,7 @@ public record Closing(
     Instant time,
     String closedBy,
     String reason,
+    boolean acceptUnsettled,
     String digest,
     Optional<Reopening> reopening) {
 
@@ -31,6 +33,7 @@ public record Closing(
 
   /// The same, taken back.
   public Closing reopened(Reopening how) {
-    return new Closing(number, month, run, time, closedBy, reason, digest, Optional.of(how));
+    return new Closing(
+        number, month, run, time, closedBy, reason, acceptUnsettled, digest, Optional.of(how));
   }
 }

@@ -12,7 +12,8 @@ public record Obstacle(Kind kind, String detail) {
     EARLIER_MONTH_OPEN(3, false),
     AZURE_COST_NOT_FINAL(4, true),
     FIXED_COST_NOT_POSTED(5, true),
-    USAGE_NOT_SETTLED(6, true);
+    USAGE_NOT_SETTLED(6, true),
+    BEFORE_FIRST_COST(7, false);
 
     private final int number;
     private final boolean forceable;

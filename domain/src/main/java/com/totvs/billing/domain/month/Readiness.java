@@ -13,6 +13,8 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Whether a month can be closed.
@@ -21,7 +23,7 @@ import java.util.stream.Collectors;
 /// @param latestClosed the latest month that is closed
 /// @param firstWithCost the first month that cost anything
 /// @param notPosted fixed costs that are due in it and not posted
-/// @param resourceGroups those whose cost the platform pays
+/// @param resourceGroups those whose cost is read
 public record Readiness(
     MonthInputs inputs,
     Optional<YearMonth> latestClosed,
@@ -38,6 +40,9 @@ public record Readiness(
     }
     if (latestClosed.isPresent() && !month.isAfter(latestClosed.get())) {
       found.add(new Obstacle(Kind.ALREADY_CLOSED, latestClosed.get() + " is closed"));
+    }
+    if (firstWithCost.map(month::isBefore).orElse(true)) {
+      found.add(new Obstacle(Kind.BEFORE_FIRST_COST, beforeFirstCost()));
     }
     latestClosed
         .map(latest -> latest.plusMonths(1))
@@ -61,9 +66,19 @@ public record Readiness(
     return found;
   }
 
+  // Closed, it would count as the latest one, and every month of cost would wait for those between.
+  private String beforeFirstCost() {
+    return firstWithCost
+        .map(first -> inputs.month() + " lies before the first month of cost, which is " + first)
+        .orElse("no month has cost anything yet");
+  }
+
+  // A group whose cost was read counts too when it is no longer read.
   private List<String> notFinal() {
+    SortedSet<ResourceGroup> groups = new TreeSet<>(resourceGroups);
+    inputs.revisions().forEach(one -> groups.add(one.resourceGroup()));
     List<String> why = new ArrayList<>();
-    for (ResourceGroup group : resourceGroups) {
+    for (ResourceGroup group : groups) {
       Optional<CostRevision> newest =
           inputs.revisions().stream().filter(one -> one.resourceGroup().equals(group)).findFirst();
       if (newest.isEmpty()) {

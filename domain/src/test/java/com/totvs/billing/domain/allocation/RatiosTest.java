@@ -12,7 +12,8 @@ import net.jqwik.api.ShrinkingMode;
 class RatiosTest {
 
   @Property(tries = 2_000, shrinking = ShrinkingMode.OFF)
-  void ratios_of_a_split_sum_add_up_to_exactly_1_whatever_divides_it(@ForAll long seed) {
+  void ratios_of_a_split_sum_add_up_to_exactly_1_whatever_divides_it(
+      @ForAll(supplier = Seeds.class) long seed) {
     MonthSketch sketch = new MonthSketch(seed);
     Allocation allocation = new Allocation(MonthSketch.MONTH, sketch.rules(), sketch.usage());
     for (RoundedSum sum : RoundedSum.of(sketch.sums())) {
