@@ -76,7 +76,8 @@ final class MainTest {
     BufferedReader err = process.errorReader();
     assertThat(err.readLine()).isEqualTo("billing: operations/1 has begun");
 
-    process.destroy();
+    // Not through the process, which would close its standard error with it.
+    assertThat(process.toHandle().destroy()).isTrue();
 
     assertThat(err.readLine())
         .isEqualTo("billing: operations/1 goes on; ./billing operations operations/1 --wait");

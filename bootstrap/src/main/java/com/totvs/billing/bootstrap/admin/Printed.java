@@ -52,7 +52,8 @@ final class Printed {
   /// Fails if what was printed did not come through: a [PrintWriter] tells so only when asked.
   static void requireArrived(PrintWriter out) {
     if (out.checkError()) {
-      throw new UncheckedIOException(new IOException("standard output cannot be written to"));
+      String what = "standard output cannot be written to";
+      throw new UncheckedIOException(what, new IOException(what));
     }
   }
 
