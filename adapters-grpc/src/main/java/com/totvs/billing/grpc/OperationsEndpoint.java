@@ -15,6 +15,7 @@ import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Violations;
 import com.totvs.billing.domain.access.Caller;
 import com.totvs.billing.domain.operation.OperationId;
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
@@ -56,7 +57,8 @@ final class OperationsEndpoint extends OperationsImplBase {
                 operations.await(
                     Authentication.caller(),
                     OperationId.parse(request.getName()),
-                    atMost(request, patience))));
+                    atMost(request, patience),
+                    Context.current()::isCancelled)));
   }
 
   @Override
