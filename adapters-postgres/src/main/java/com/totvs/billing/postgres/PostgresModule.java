@@ -24,6 +24,7 @@ import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
+import java.time.Duration;
 
 /// Keeps everything in PostgreSQL: binds each stored port, and [Storage], which must be opened
 /// before any of them is used.
@@ -35,8 +36,16 @@ public final class PostgresModule extends AbstractModule {
   /// @param queueCapacity the most records that wait to be written, at least 1,000
   /// @param writers connections that append usage, each one transaction at a time
   /// @param readers connections that answer calls
+  /// @param heartbeat how often a node says that it runs a job; another runs it when none came for
+  ///   four times as long
   public record Config(
-      String url, String user, String password, int queueCapacity, int writers, int readers) {
+      String url,
+      String user,
+      String password,
+      int queueCapacity,
+      int writers,
+      int readers,
+      Duration heartbeat) {
 
     @Override
     public String toString() {
@@ -124,6 +133,7 @@ public final class PostgresModule extends AbstractModule {
     return new PostgresUsageHistory(
         database,
         new PlaceCounting(facts, zone),
+        new PeriodCounting(facts),
         new MonthSwap(months),
         new BatchMove(sums, months),
         clock);
@@ -151,7 +161,7 @@ public final class PostgresModule extends AbstractModule {
   @Provides
   @Singleton
   Jobs jobs(Database database) {
-    return new DbSchedulerJobs(database);
+    return new DbSchedulerJobs(database, config.heartbeat());
   }
 
   @Provides

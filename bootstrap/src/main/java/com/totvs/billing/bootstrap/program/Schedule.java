@@ -16,6 +16,7 @@ import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Order;
+import com.totvs.billing.domain.purge.PurgeRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -175,6 +176,7 @@ final class Schedule {
     return new PurgeOldMonths(
         parts.part(Operations.class),
         parts.part(UsageReports.class),
+        parts.part(PurgeRule.class),
         parts.part(BusinessZone.class),
         parts.part(Clock.class),
         monthsOnline);

@@ -16,14 +16,21 @@ public final class Telemetry implements AutoCloseable {
   private final Sdk sdk;
   private final LicenseWatch licenses;
   private final CostWatch costs;
+  private final MoveWatch moves;
   private Optional<HTTPServer> endpoint = Optional.empty();
   private Optional<RuntimeTelemetry> runtime = Optional.empty();
 
-  Telemetry(TelemetryModule.Config config, Sdk sdk, LicenseWatch licenses, CostWatch costs) {
+  Telemetry(
+      TelemetryModule.Config config,
+      Sdk sdk,
+      LicenseWatch licenses,
+      CostWatch costs,
+      MoveWatch moves) {
     this.config = config;
     this.sdk = sdk;
     this.licenses = licenses;
     this.costs = costs;
+    this.moves = moves;
   }
 
   /// Begins to listen where the settings ask for it, and to look after what must be asked of the
@@ -38,6 +45,7 @@ public final class Telemetry implements AutoCloseable {
     runtime = Optional.of(RuntimeTelemetry.create(sdk.openTelemetry()));
     licenses.start();
     costs.start();
+    moves.start();
   }
 
   /// Where Prometheus may fetch the metrics, once started.
@@ -75,6 +83,7 @@ public final class Telemetry implements AutoCloseable {
   public void close() {
     licenses.close();
     costs.close();
+    moves.close();
     runtime.ifPresent(RuntimeTelemetry::close);
     endpoint.ifPresent(HTTPServer::close);
     var _ = sdk.openTelemetry().shutdown().join(LAST_EXPORT_SECONDS, TimeUnit.SECONDS);

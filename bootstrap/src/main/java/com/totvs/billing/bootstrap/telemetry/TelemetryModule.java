@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.totvs.billing.application.cost.CostBook;
 import com.totvs.billing.application.license.Licenses;
+import com.totvs.billing.application.operation.Operations;
 import io.opentelemetry.api.OpenTelemetry;
 import java.net.URI;
 import java.time.Clock;
@@ -67,11 +68,13 @@ public final class TelemetryModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Telemetry telemetry(Sdk sdk, Licenses licenses, CostBook costs, Clock clock) {
+  Telemetry telemetry(
+      Sdk sdk, Licenses licenses, CostBook costs, Operations operations, Clock clock) {
     return new Telemetry(
         config,
         sdk,
         new LicenseWatch(licenses::totals, clock, sdk.openTelemetry()),
-        new CostWatch(costs::sources, clock, sdk.openTelemetry()));
+        new CostWatch(costs::sources, clock, sdk.openTelemetry()),
+        new MoveWatch(operations, sdk.openTelemetry()));
   }
 }
