@@ -17,6 +17,7 @@ import com.totvs.billing.postgres.purge.PurgeModule;
 import com.totvs.billing.postgres.report.ReportModule;
 import com.totvs.billing.postgres.totals.TotalsModule;
 import com.totvs.billing.postgres.usage.UsageModule;
+import java.time.Duration;
 
 /// Keeps everything in PostgreSQL: binds each stored port, and [Storage], which must be opened
 /// before any of them is used.
@@ -28,8 +29,16 @@ public final class PostgresModule extends AbstractModule {
   /// @param queueCapacity the most records that wait to be written, at least 1,000
   /// @param writers connections that append usage, each one transaction at a time
   /// @param readers connections that answer calls
+  /// @param heartbeat how often a node says that it runs a job; another runs it when none came for
+  ///   four times as long
   public record Config(
-      String url, String user, String password, int queueCapacity, int writers, int readers) {
+      String url,
+      String user,
+      String password,
+      int queueCapacity,
+      int writers,
+      int readers,
+      Duration heartbeat) {
 
     @Override
     public String toString() {
@@ -61,7 +70,7 @@ public final class PostgresModule extends AbstractModule {
     install(new MonthModule());
     install(new AllocationModule());
     install(new OperationModule());
-    install(new JobModule());
+    install(new JobModule(config.heartbeat()));
     install(new AuditModule());
     install(new HealthModule());
   }

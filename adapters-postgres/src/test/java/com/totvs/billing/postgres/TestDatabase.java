@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A real PostgreSQL for tests, in a time zone that is neither UTC nor the business zone.
@@ -43,7 +44,8 @@ public final class TestDatabase implements AutoCloseable {
     injector =
         Guice.createInjector(
             new PostgresModule(
-                new PostgresModule.Config(url, "postgres", "postgres", 20_000, 2, 4)),
+                new PostgresModule.Config(
+                    url, "postgres", "postgres", 20_000, 2, 4, Duration.ofSeconds(2))),
             new AbstractModule() {
               @Override
               protected void configure() {
@@ -114,7 +116,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /// The one text that a query behind the program's back brings.
   public String query(String sql) {
-    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
@@ -122,6 +124,11 @@ public final class TestDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// A connection behind the program's back.
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, "postgres", "postgres");
   }
 
   @Override

@@ -14,7 +14,8 @@ import io.grpc.ServerInterceptor;
 /// Lets a call in only with a bearer token that has the method's scope, and says who calls. It
 /// decides before the message is read: what strangers send costs a header, not 4 MiB.
 public final class Authentication implements ServerInterceptor {
-  private static final Context.Key<Caller> CALLER = Context.key("caller");
+  /// Who calls, in the context of his call.
+  public static final Context.Key<Caller> CALLER = Context.key("caller");
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
   private static final String SCHEME = "Bearer ";

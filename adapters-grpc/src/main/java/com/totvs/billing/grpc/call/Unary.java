@@ -14,6 +14,7 @@ public final class Unary {
   private static final Duration MOST_PATIENCE = Duration.ofSeconds(5);
   private static final Duration MOST_FOR_THE_WAY_BACK = Duration.ofMillis(100);
   private static final int PART_FOR_THE_WAY_BACK = 10;
+  private static final Duration LAST_LOOK = Duration.ofMillis(300);
 
   private Unary() {}
 
@@ -29,12 +30,15 @@ public final class Unary {
   }
 
   /// Answers like [#answer], but the work is one that waits for something of itself, and is told
-  /// for how long: until the call's deadline, and never more than `most`.
+  /// for how long: until the call's deadline, less what a last look at it may take, and never more
+  /// than `most`.
   public static <A> void answerPatiently(
       StreamObserver<A> caller, Duration most, Function<Duration, A> work) {
     A answer;
     try {
-      answer = work.apply(patience(most));
+      Duration patience = patience(most.plus(LAST_LOOK));
+      Duration wait = patience.compareTo(LAST_LOOK) < 0 ? Duration.ZERO : patience.minus(LAST_LOOK);
+      answer = Patience.within(patience, () -> work.apply(wait));
     } catch (RuntimeException | Error e) {
       caller.onError(Failure.of(e).exception());
       return;

@@ -18,6 +18,7 @@ import com.totvs.billing.domain.operation.OperationId;
 import com.totvs.billing.grpc.access.Authentication;
 import com.totvs.billing.grpc.call.Page;
 import com.totvs.billing.grpc.call.Unary;
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
@@ -59,7 +60,8 @@ final class OperationsEndpoint extends OperationsImplBase {
                 operations.await(
                     Authentication.caller(),
                     OperationId.parse(request.getName()),
-                    atMost(request, patience))));
+                    atMost(request, patience),
+                    Context.current()::isCancelled)));
   }
 
   @Override

@@ -58,7 +58,8 @@ final class PurgeEndpoint extends PurgeServiceImplBase {
 
   private PurgeUsageResponse purge(PurgeUsageRequest request) {
     Violations found = new Violations("");
-    Span period = found.check("period", () -> period(request.hasPeriod(), request.getPeriod()));
+    Span period =
+        found.check(() -> moveUsage.purgeable(period(request.hasPeriod(), request.getPeriod())));
     Optional<UUID> requestId = found.check(() -> Wire.requestId(request.getRequestId()));
     return PurgeUsageResponse.newBuilder()
         .setOperation(
@@ -73,7 +74,8 @@ final class PurgeEndpoint extends PurgeServiceImplBase {
 
   private RestoreUsageResponse restore(RestoreUsageRequest request) {
     Violations found = new Violations("");
-    Span period = found.check("period", () -> period(request.hasPeriod(), request.getPeriod()));
+    Span period =
+        found.check(() -> moveUsage.restorable(period(request.hasPeriod(), request.getPeriod())));
     Optional<UUID> requestId = found.check(() -> Wire.requestId(request.getRequestId()));
     return RestoreUsageResponse.newBuilder()
         .setOperation(
@@ -87,10 +89,16 @@ final class PurgeEndpoint extends PurgeServiceImplBase {
   }
 
   private Span period(boolean told, Period period) {
-    if (!told) {
-      throw BillingException.invalid("", "is required");
-    }
-    return Wire.span(period, zone);
+    Violations found = new Violations("");
+    return found.valid(
+        found.check(
+            "period",
+            () -> {
+              if (!told) {
+                throw BillingException.invalid("", "is required");
+              }
+              return Wire.span(period, zone);
+            }));
   }
 
   private ListPurgedPeriodsResponse list(ListPurgedPeriodsRequest request, Caller caller) {

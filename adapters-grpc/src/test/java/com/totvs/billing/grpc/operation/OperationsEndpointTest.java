@@ -17,8 +17,16 @@ import com.google.rpc.Code;
 import com.totvs.billing.grpc.Refusal;
 import com.totvs.billing.grpc.TestServer;
 import com.totvs.billing.grpc.TestTokens;
+import com.totvs.billing.application.Examples;
+import com.totvs.billing.application.operation.Operations;
+import com.totvs.billing.application.operation.WatchOperations;
 import com.totvs.billing.v1.AdminServiceGrpc;
 import com.totvs.billing.v1.RebuildTotalsRequest;
+import io.grpc.Context;
+import io.grpc.Context.CancellableContext;
+import io.grpc.stub.StreamObserver;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import com.totvs.billing.grpc.access.Authentication;
 
 class OperationsEndpointTest {
   private final TestServer server = new TestServer();
@@ -69,6 +78,27 @@ class OperationsEndpointTest {
                     .build());
 
     assertThat(operation.getDone()).isFalse();
+  }
+
+  @Test
+  void a_wait_ends_when_its_caller_goes_away() throws Exception {
+    CountDownLatch looked = new CountDownLatch(3);
+    OperationsEndpoint endpoint =
+        new OperationsEndpoint(new WatchOperations(counted(server.store.operations(), looked)));
+    CancellableContext call =
+        Context.current().withValue(Authentication.CALLER, Examples.ADMIN).withCancellation();
+    Thread waiting =
+        Thread.startVirtualThread(
+            call.wrap(
+                () ->
+                    endpoint.waitOperation(
+                        WaitOperationRequest.newBuilder().setName(name).build(),
+                        new NobodyListens())));
+    assertThat(looked.await(20, TimeUnit.SECONDS)).isTrue();
+
+    call.cancel(null);
+
+    assertThat(waiting.join(java.time.Duration.ofSeconds(5))).isTrue();
   }
 
   @ParameterizedTest
@@ -143,6 +173,30 @@ class OperationsEndpointTest {
                     DeleteOperationRequest.newBuilder().setName(name).build()))
         .hasMessage("UNIMPLEMENTED: operations are kept: none is deleted");
     assertThat(get(name).getName()).isEqualTo(name);
+  }
+
+  // Each look at an operation is counted down.
+  private static Operations counted(Operations operations, CountDownLatch looked) {
+    return (Operations)
+        Proxy.newProxyInstance(
+            Operations.class.getClassLoader(),
+            new Class<?>[] {Operations.class},
+            (_, method, arguments) -> {
+              looked.countDown();
+              return method.invoke(operations, arguments);
+            });
+  }
+
+  /// A caller that has gone away.
+  private static final class NobodyListens implements StreamObserver<Operation> {
+    @Override
+    public void onNext(Operation answer) {}
+
+    @Override
+    public void onError(Throwable e) {}
+
+    @Override
+    public void onCompleted() {}
   }
 
   private com.google.longrunning.ListOperationsResponse list(String collection) {

@@ -25,6 +25,7 @@ import com.totvs.billing.grpc.TestServer;
 import com.totvs.billing.grpc.TestTokens;
 import com.totvs.billing.grpc.WireExamples;
 import com.totvs.billing.grpc.wire.Wire;
+import com.totvs.billing.v1.GetUsageRequest;
 import com.totvs.billing.v1.ListPurgedPeriodsRequest;
 import com.totvs.billing.v1.MoveMethod;
 import com.totvs.billing.v1.Period;
@@ -34,8 +35,12 @@ import com.totvs.billing.v1.PurgeUsageMetadata;
 import com.totvs.billing.v1.PurgeUsageRequest;
 import com.totvs.billing.v1.PurgeUsageResult;
 import com.totvs.billing.v1.PurgedPeriod;
+import com.totvs.billing.v1.RecordUsageRequest;
+import com.totvs.billing.v1.RecordUsageResponse;
 import com.totvs.billing.v1.RestoreUsageRequest;
 import com.totvs.billing.v1.RestoreUsageResult;
+import com.totvs.billing.v1.UsagePlace;
+import com.totvs.billing.v1.UsageServiceGrpc.UsageServiceBlockingStub;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -83,31 +88,33 @@ class PurgeEndpointTest {
 
   @Test
   void new_usage_of_a_purged_period_is_refused_and_a_repeat_is_recognised() {
-    UsageRecord there = recorded("2026-10-10T12:00:00Z");
+    UsageServiceBlockingStub usage = server.usage(TestTokens.admin());
+    RecordUsageRequest there =
+        WireExamples.request(
+            WireExamples.usage()
+                .setOccurredTime(Wire.timestamp(Instant.parse("2026-10-10T12:00:00Z"))));
+    RecordUsageResponse first = usage.recordUsage(there);
     purged(OCTOBER);
+    server.clock.advance(java.time.Duration.ofMinutes(1));
 
+    RecordUsageResponse repeat = usage.recordUsage(there);
     Refusal refusal =
         Refusal.of(
             () ->
-                server
-                    .usage(TestTokens.admin())
-                    .recordUsage(
-                        WireExamples.request(
-                            WireExamples.usage()
-                                .setOccurredTime(
-                                    Wire.timestamp(Instant.parse("2026-10-10T13:00:00Z"))))));
+                usage.recordUsage(
+                    WireExamples.request(
+                        there.getUsage().toBuilder()
+                            .setUsageId("0199e3a1-0000-7000-8000-00000000000a"))));
 
+    assertThat(first.getDuplicate()).isFalse();
+    assertThat(repeat).isEqualTo(first.toBuilder().setDuplicate(true).build());
     assertThat(refusal.reason()).isEqualTo("PERIOD_PURGED");
     assertThat(
-            server
-                .usage(TestTokens.admin())
-                .getUsage(
-                    com.totvs.billing.v1.GetUsageRequest.newBuilder()
-                        .setUsageId(there.id().toString())
-                        .build())
+            usage
+                .getUsage(GetUsageRequest.newBuilder().setUsageId(first.getUsageId()).build())
                 .getUsageRecord()
                 .getPlace())
-        .isEqualTo(com.totvs.billing.v1.UsagePlace.USAGE_PLACE_HISTORY);
+        .isEqualTo(UsagePlace.USAGE_PLACE_HISTORY);
   }
 
   @Test
@@ -189,6 +196,34 @@ class PurgeEndpointTest {
     assertThat(
             Refusal.of(() -> purge.purgeUsage(PurgeUsageRequest.getDefaultInstance())).violations())
         .containsExactly("period");
+  }
+
+  @Test
+  void a_period_that_cannot_be_moved_is_named_beside_other_wrong_fields() {
+    Period future =
+        Period.newBuilder().setMonth(Date.newBuilder().setYear(2026).setMonth(12)).build();
+    Period endless = Period.newBuilder().setInterval(Interval.getDefaultInstance()).build();
+
+    assertThat(
+            Refusal.of(
+                    () ->
+                        purge.purgeUsage(
+                            PurgeUsageRequest.newBuilder()
+                                .setPeriod(future)
+                                .setRequestId("1")
+                                .build()))
+                .violations())
+        .containsExactly("period", "request_id");
+    assertThat(
+            Refusal.of(
+                    () ->
+                        purge.restoreUsage(
+                            RestoreUsageRequest.newBuilder()
+                                .setPeriod(endless)
+                                .setRequestId("1")
+                                .build()))
+                .violations())
+        .containsExactly("period", "request_id");
   }
 
   @Test

@@ -31,17 +31,18 @@ import org.slf4j.LoggerFactory;
 final class DbSchedulerJobs implements Jobs {
   private static final Logger log = LoggerFactory.getLogger(DbSchedulerJobs.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
   private static final int MISSED_HEARTBEATS = 4;
   private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
   private final Database database;
+  private final Duration heartbeat;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private volatile List<Job> jobs = List.of();
   private @Nullable Scheduler scheduler;
 
-  DbSchedulerJobs(Database database) {
+  DbSchedulerJobs(Database database, Duration heartbeat) {
     this.database = database;
+    this.heartbeat = heartbeat;
   }
 
   @Override
@@ -54,7 +55,7 @@ final class DbSchedulerJobs implements Jobs {
             .tableName("billing." + SCHEDULED_TASKS.getName())
             .threads(jobs.size())
             .pollingInterval(LOOK_EVERY)
-            .heartbeatInterval(HEARTBEAT)
+            .heartbeatInterval(heartbeat)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(END_WITHIN)
             // We log failures ourselves, once until the job works again.

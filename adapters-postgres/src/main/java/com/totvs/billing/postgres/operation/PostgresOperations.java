@@ -153,6 +153,20 @@ final class PostgresOperations implements Operations {
   }
 
   @Override
+  public void giveBack(Claim claim) {
+    database.transaction(
+        Lane.JOB,
+        db ->
+            db.update(OPERATION)
+                .setNull(OPERATION.OWNER)
+                .where(
+                    OPERATION.OPERATION_ID.eq(claim.operation().id().value()),
+                    OPERATION.OWNER.eq(claim.owner()),
+                    OPERATION.ENDED_TIME.isNull())
+                .execute());
+  }
+
+  @Override
   public void end(Claim claim, Ending ending) {
     database.transaction(
         Lane.JOB,

@@ -1,24 +1,28 @@
 package com.totvs.billing.postgres.purge;
 
+import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.purge.Direction;
 import com.totvs.billing.domain.usage.Place;
 import com.totvs.billing.postgres.database.SqlState;
 import com.totvs.billing.postgres.place.Partitions;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import com.totvs.billing.postgres.database.Database;
 
 /// Moves a whole month at once: its partition changes tables with the empty one of the other side.
 final class MonthSwap {
   private static final Logger log = LoggerFactory.getLogger(MonthSwap.class);
-  private static final int ATTEMPTS = 30;
 
-  // Whoever records or reports waits behind us for as long as we wait for a lock.
+  // Whoever records or reports waits behind us for as long as we wait for a lock; whoever voids or
+  // cancels, for as long as all attempts take.
+  private static final int ATTEMPTS = 4;
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(30);
   private static final Duration LONGEST_WAIT = Duration.ofMillis(400);
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -32,31 +36,51 @@ final class MonthSwap {
     this.partitions = partitions;
   }
 
-  /// Whether nothing of the month is on the side it would go to.
-  boolean possible(DSLContext db, YearMonth month, Direction direction) {
-    return !db.fetchExists(
-        db.selectOne().from("billing." + Partitions.name(direction.to(), month)).limit(1));
+  /// Keeps vacuum away from the month until the transaction ends. To be done before anything is
+  /// locked that others wait for, since vacuum takes its time to give way.
+  ///
+  /// @throws BillingException `DATABASE_UNAVAILABLE` when it does not
+  void keepVacuumAway(DSLContext db, YearMonth month) {
+    lockTimeout(db, WAIT_FOR_VACUUM);
+    try {
+      for (Place place : Place.values()) {
+        db.execute(
+            "LOCK TABLE billing.%s IN SHARE UPDATE EXCLUSIVE MODE"
+                .formatted(Partitions.name(place, month)));
+      }
+    } catch (DataAccessException e) {
+      throw busy(month, e);
+    }
   }
 
-  /// Moves the month with its sums, and returns how many records it has. The caller has the turn.
+  /// Moves the month with its sums, and returns how many records it has; empty where something of
+  /// it is on the other side already, and nothing has changed. The caller has the turn.
   ///
-  /// @throws DataAccessException when the tables are kept busy: the transaction is to be rolled
-  ///   back
-  long run(DSLContext db, YearMonth month, Direction direction) {
-    // Nobody else adds to the month meanwhile: its new usage is refused, and whoever voids waits
-    // for
-    // the turn. Recording would wait for the count, were it made behind the locks.
-    long records = notSummedUp(db, month, direction.from()) + moveSums(db, month, direction);
-    lockTimeout(db, WAIT_FOR_VACUUM);
-    for (Place place : Place.values()) {
-      db.execute(
-          "LOCK TABLE billing.%s IN SHARE UPDATE EXCLUSIVE MODE"
-              .formatted(Partitions.name(place, month)));
+  /// @throws BillingException `DATABASE_UNAVAILABLE` when callers keep the tables busy for a second
+  ///   or two: the transaction is to be rolled back, so that others have their turn
+  OptionalLong run(DSLContext db, YearMonth month, Direction direction) {
+    if (!empty(db, month, direction.to())) {
+      return OptionalLong.empty();
     }
-    lockTables(db);
+    db.execute("SAVEPOINT before_month");
+    // What is to move stays as it is meanwhile: whoever voids waits for the turn, and nobody
+    // records into history, nor into a period that is purged. Recording would wait for the count,
+    // were it made behind the locks.
+    long records = notSummedUp(db, month, direction.from()) + moveSums(db, month, direction);
+    lockTables(db, month);
+    // New usage may have come until we had the locks: where only a part of the month was purged,
+    // the rest of it is recorded into while the month is restored.
+    if (!empty(db, month, direction.to())) {
+      db.execute("ROLLBACK TO SAVEPOINT before_month");
+      return OptionalLong.empty();
+    }
     partitions.swap(db, month);
     log.info("month {} has moved to {}, {} records", month, direction.to(), records);
-    return records;
+    return OptionalLong.of(records);
+  }
+
+  private static boolean empty(DSLContext db, YearMonth month, Place place) {
+    return !db.fetchExists(db.selectOne().from("billing." + Partitions.name(place, month)).limit(1));
   }
 
   private static long moveSums(DSLContext db, YearMonth month, Direction direction) {
@@ -88,7 +112,7 @@ final class MonthSwap {
 
   // All three or none: what was had is let go of before the next attempt. In the order in which
   // recording takes them: it could not end while we wait for it, otherwise.
-  private static void lockTables(DSLContext db) {
+  private static void lockTables(DSLContext db, YearMonth month) {
     Duration wait = SHORTEST_WAIT;
     for (int attempt = 1; ; attempt++) {
       db.execute("SAVEPOINT before_locks");
@@ -101,14 +125,23 @@ final class MonthSwap {
       } catch (DataAccessException e) {
         db.execute("ROLLBACK TO SAVEPOINT before_locks");
         if (!SqlState.of(e).passesByItself() || attempt == ATTEMPTS) {
-          throw e;
+          throw busy(month, e);
         }
-        wait = wait.multipliedBy(3).dividedBy(2);
+        wait = wait.multipliedBy(3);
         wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
         LockSupport.parkNanos(
             PAUSE.toNanos() + ThreadLocalRandom.current().nextLong(PAUSE.toNanos()));
       }
     }
+  }
+
+  // Not as an error of PostgreSQL, which would be tried again at once.
+  private static RuntimeException busy(YearMonth month, DataAccessException e) {
+    if (!SqlState.of(e).passesByItself()) {
+      return e;
+    }
+    return Database.unavailable(
+        "callers keep the tables busy: the move of " + month + " is tried again");
   }
 
   private static void lockTimeout(DSLContext db, Duration wait) {

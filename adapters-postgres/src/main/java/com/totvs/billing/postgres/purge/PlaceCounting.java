@@ -1,5 +1,6 @@
 package com.totvs.billing.postgres.purge;
 
+import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -14,8 +15,10 @@ import com.totvs.billing.postgres.totals.UsageFacts;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 
 /// Counts records by month and place, from the sums of days and what they do not hold.
 final class PlaceCounting {
@@ -66,6 +69,20 @@ final class PlaceCounting {
                         new PlaceCounts(row.value2().longValue(), row.value3().longValue())))
             .stream()
             .toList());
+  }
+
+  /// Counts the records of a place by what is there, whatever the sums say: those of each month
+  /// that has any.
+  Map<YearMonth, Long> countOneByOne(DSLContext db, Span span, Place place) {
+    Field<String> month =
+        field("to_char({0}, 'YYYY-MM')", String.class, facts.dayOfRecord()).as("month");
+    return db.select(month, DSL.count())
+        .from(RECORDED_USAGE)
+        .where(
+            facts.ofRecords(UsageFilter.of(span)),
+            UsageFacts.IN_HISTORY.eq(inline(place == Place.HISTORY)))
+        .groupBy(month)
+        .fetchMap(row -> YearMonth.parse(row.value1()), row -> row.value2().longValue());
   }
 
   private MonthCounts counts(YearMonth month, Span span, PlaceCounts places) {

@@ -36,14 +36,23 @@ import org.jooq.DSLContext;
 final class PostgresUsageHistory implements UsageHistory {
   private final Database database;
   private final PlaceCounting counting;
+  private final PeriodCounting periods;
+  private final MovePlan plan;
   private final MonthSwap swap;
   private final BatchMove batches;
   private final Clock clock;
 
   PostgresUsageHistory(
-      Database database, PlaceCounting counting, MonthSwap swap, BatchMove batches, Clock clock) {
+      Database database,
+      PlaceCounting counting,
+      PeriodCounting periods,
+      MonthSwap swap,
+      BatchMove batches,
+      Clock clock) {
     this.database = database;
     this.counting = counting;
+    this.periods = periods;
+    this.plan = new MovePlan(counting);
     this.swap = swap;
     this.batches = batches;
     this.clock = clock;
@@ -53,58 +62,39 @@ final class PostgresUsageHistory implements UsageHistory {
   public Operation begin(Claim claim) {
     Operation operation =
         database.transaction(Lane.JOB, db -> OperationRows.step(db, claim, now()));
-    if (operation.cancelRequested() || operation.started().isPresent()) {
+    if (operation.started().isPresent()) {
       return operation;
     }
     if (operation.order().kind() == OperationKind.PURGE_USAGE && !operation.order().dryRun()) {
-      refuse(operation.order().span());
+      operation = refuse(claim);
     }
+    return operation.cancelRequested() ? operation : plan(claim);
+  }
+
+  // By itself, since recording waits for it: counting takes longer. The step keeps the operation
+  // from being taken over, and a period from being refused once more that another node has
+  // restored.
+  private Operation refuse(Claim claim) {
     return database.transaction(
         Lane.JOB,
         db -> {
-          plan(db, OperationRows.step(db, claim, now()));
-          return OperationRows.step(db, claim, now());
+          Operation operation = OperationRows.step(db, claim, now());
+          if (!operation.cancelRequested()) {
+            db.execute("SET LOCAL lock_timeout = '1s'");
+            PurgedPeriods.lock(db);
+            PurgedPeriods.write(db, PurgedPeriods.read(db).plus(operation.order().span()));
+          }
+          return operation;
         });
   }
 
-  // By itself, since recording waits for it: counting takes longer.
-  private void refuse(Span span) {
-    database.transaction(
+  private Operation plan(Claim claim) {
+    return database.transaction(
         Lane.JOB,
         db -> {
-          db.execute("SET LOCAL lock_timeout = '1s'");
-          PurgedPeriods.lock(db);
-          PurgedPeriods.write(db, PurgedPeriods.read(db).plus(span));
-          return true;
+          plan.begin(db, OperationRows.step(db, claim, now()), now());
+          return OperationRows.step(db, claim, now());
         });
-  }
-
-  private void plan(DSLContext db, Operation operation) {
-    Direction direction = direction(operation.order());
-    PlaceCounting.Counts counts = counting.count(db, operation.order().span());
-    for (PlaceCounting.MonthCounts month : counts.months()) {
-      if (month.in(direction.from()) > 0) {
-        db.insertInto(OPERATION_MONTH)
-            .set(OPERATION_MONTH.OPERATION_ID, operation.id().value())
-            .set(OPERATION_MONTH.MONTH, month.month().atDay(1))
-            .set(OPERATION_MONTH.MOVE_METHOD, method(month, direction).name())
-            .set(OPERATION_MONTH.TOTAL, month.in(direction.from()))
-            .execute();
-      }
-    }
-    db.update(OPERATION)
-        .set(OPERATION.STARTED_TIME, OperationRows.utc(now()))
-        .set(OPERATION.PROGRESS_TOTAL, counts.all().in(direction.from()))
-        .set(OPERATION.ONLINE_BEFORE, counts.all().places().online())
-        .set(OPERATION.HISTORY_BEFORE, counts.all().places().history())
-        .where(OPERATION.OPERATION_ID.eq(operation.id().value()))
-        .execute();
-  }
-
-  private static MoveMethod method(PlaceCounting.MonthCounts month, Direction direction) {
-    return month.whole() && month.in(direction.to()) == 0
-        ? MoveMethod.PARTITION
-        : MoveMethod.BATCHES;
   }
 
   @Override
@@ -112,33 +102,42 @@ final class PostgresUsageHistory implements UsageHistory {
     return database.transaction(
         Lane.JOB,
         db -> {
+          db.execute("SELECT set_config('citus.multi_shard_modify_mode', 'sequential', true)");
+          OperationRows.find(db, claim.operation().id())
+              .flatMap(PostgresUsageHistory::next)
+              .filter(month -> month.method() == MoveMethod.PARTITION)
+              .ifPresent(month -> swap.keepVacuumAway(db, month.month()));
           Operation operation = OperationRows.step(db, claim, now());
           UsageSums.takeTurn(db);
-          operation.progress().months().stream()
-              .filter(month -> !month.done())
-              .findFirst()
-              .ifPresent(month -> move(db, operation, month, limit));
+          next(operation).ifPresent(month -> move(db, operation, month, limit));
           return OperationRows.find(db, operation.id()).orElseThrow();
         });
   }
 
+  private static Optional<MonthMove> next(Operation operation) {
+    return operation.progress().months().stream().filter(month -> !month.done()).findFirst();
+  }
+
   private void move(DSLContext db, Operation operation, MonthMove month, int limit) {
-    Direction direction = direction(operation.order());
+    Direction direction = MovePlan.direction(operation.order());
     if (month.method() == MoveMethod.PARTITION) {
-      if (swap.possible(db, month.month(), direction)) {
-        advance(db, operation.id(), month, swap.run(db, month.month(), direction), true);
-      } else {
-        db.update(OPERATION_MONTH)
-            .set(OPERATION_MONTH.MOVE_METHOD, MoveMethod.BATCHES.name())
-            .where(
-                OPERATION_MONTH.OPERATION_ID.eq(operation.id().value()),
-                OPERATION_MONTH.MONTH.eq(month.month().atDay(1)))
-            .execute();
-      }
+      swap.run(db, month.month(), direction)
+          .ifPresentOrElse(
+              moved -> advance(db, operation.id(), month, moved, true),
+              () -> goOnInBatches(db, operation.id(), month));
     } else {
       long moved = batches.run(db, month.month(), operation.order().span(), direction, limit);
       advance(db, operation.id(), month, moved, moved < limit);
     }
+  }
+
+  private static void goOnInBatches(DSLContext db, OperationId id, MonthMove month) {
+    db.update(OPERATION_MONTH)
+        .set(OPERATION_MONTH.MOVE_METHOD, MoveMethod.BATCHES.name())
+        .where(
+            OPERATION_MONTH.OPERATION_ID.eq(id.value()),
+            OPERATION_MONTH.MONTH.eq(month.month().atDay(1)))
+        .execute();
   }
 
   private static void advance(
@@ -162,6 +161,9 @@ final class PostgresUsageHistory implements UsageHistory {
         Lane.JOB,
         db -> {
           Operation operation = OperationRows.step(db, claim, now());
+          if (plan.rest(db, operation)) {
+            return OperationRows.find(db, operation.id()).orElseThrow();
+          }
           Order order = operation.order();
           PlaceCounts after = counting.count(db, order.span()).all().places();
           if (order.kind() == OperationKind.RESTORE_USAGE && !order.dryRun()) {
@@ -186,24 +188,21 @@ final class PostgresUsageHistory implements UsageHistory {
 
   @Override
   public List<PurgedPeriod> purgedPeriods(Optional<Instant> after, int limit) {
-    return database.snapshot(
-        Lane.READ,
-        db ->
-            PurgedPeriods.select(db)
-                .where(
-                    after
-                        .map(time -> PURGED_PERIOD.END_TIME.gt(OperationRows.utc(time)))
-                        .orElse(noCondition()))
-                .orderBy(PURGED_PERIOD.START_TIME)
-                .limit(limit)
-                .fetch(PurgedPeriods::span)
-                .stream()
-                .map(span -> new PurgedPeriod(span, counting.count(db, span).all().places()))
-                .toList());
-  }
-
-  private static Direction direction(Order order) {
-    return order.kind() == OperationKind.PURGE_USAGE ? Direction.PURGE : Direction.RESTORE;
+    // Whoever has read them holds up a purge that begins, until the transaction ends: so they are
+    // counted in another.
+    List<Span> spans =
+        database.transaction(
+            Lane.READ,
+            db ->
+                PurgedPeriods.select(db)
+                    .where(
+                        after
+                            .map(time -> PURGED_PERIOD.END_TIME.gt(OperationRows.utc(time)))
+                            .orElse(noCondition()))
+                    .orderBy(PURGED_PERIOD.START_TIME)
+                    .limit(limit)
+                    .fetch(PurgedPeriods::span));
+    return database.snapshot(Lane.READ, db -> periods.count(db, spans));
   }
 
   private Instant now() {

@@ -25,6 +25,7 @@ public final class PurgeModule extends AbstractModule {
     return new PostgresUsageHistory(
         database,
         new PlaceCounting(facts, zone),
+        new PeriodCounting(facts),
         new MonthSwap(partitions),
         new BatchMove(sums, partitions),
         clock);

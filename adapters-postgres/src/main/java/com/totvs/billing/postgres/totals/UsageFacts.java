@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -69,20 +70,51 @@ public final class UsageFacts {
     this.dayOfRecord = field(sums.day(), LocalDate.class);
   }
 
+  /// How a span is added up: its whole days by their sums, and what lies around them record by
+  /// record.
+  ///
+  /// @param first the first whole day; empty where the span has no start
+  /// @param end the day behind the last whole one; empty where the span has no end
+  /// @param around what lies around the whole days: all of the span where there is none
+  public record Cut(Optional<LocalDate> first, Optional<LocalDate> end, List<Span> around) {
+    /// Whether it has whole days.
+    public boolean hasDays() {
+      return first.isEmpty() || end.isEmpty() || first.get().isBefore(end.get());
+    }
+  }
+
+  /// How the span is added up.
+  public Cut cut(Span span) {
+    Optional<LocalDate> first = span.start().map(this::firstWholeDay);
+    Optional<LocalDate> end = span.end().map(zone::day);
+    if (!new Cut(first, end, List.of()).hasDays()) {
+      return new Cut(first, end, List.of(span));
+    }
+    Span days = days(first, end);
+    return new Cut(
+        first,
+        end,
+        Stream.of(edge(span.start(), days.start()), edge(days.end(), span.end()))
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  /// From midnight to midnight.
+  public Span days(Optional<LocalDate> first, Optional<LocalDate> end) {
+    return new Span(first.map(zone::start), end.map(zone::start));
+  }
+
   /// What fits the filter.
   public Table<Record> of(UsageFilter filter) {
-    List<Select<Record>> parts = new ArrayList<>();
-    Optional<LocalDate> first = filter.span().start().map(this::firstWholeDay);
-    Optional<LocalDate> end = filter.span().end().map(zone::day);
+    Cut cut = cut(filter.span());
     Condition wanted = condition(filter);
-    if (first.isPresent() && end.isPresent() && !first.get().isBefore(end.get())) {
-      return records(wanted.and(within(filter.span()))).asTable("facts");
+    List<Select<Record>> parts = new ArrayList<>();
+    if (cut.hasDays()) {
+      Condition within = within(days(cut.first(), cut.end()));
+      parts.add(sums(cut.first(), cut.end(), wanted));
+      parts.add(records(wanted.and(within).and(NOT_SUMMED_UP)));
     }
-    Span days = new Span(first.map(zone::start), end.map(zone::start));
-    parts.add(sums(first, end, wanted));
-    parts.add(records(wanted.and(within(days)).and(NOT_SUMMED_UP)));
-    edge(filter.span().start(), days.start()).ifPresent(e -> parts.add(records(wanted.and(e))));
-    edge(days.end(), filter.span().end()).ifPresent(e -> parts.add(records(wanted.and(e))));
+    cut.around().forEach(part -> parts.add(records(wanted.and(within(part)))));
     return parts.stream().reduce(Select::unionAll).orElseThrow().asTable("facts");
   }
 
@@ -162,9 +194,9 @@ public final class UsageFacts {
     return zone.start(day).equals(start) ? day : day.plusDays(1);
   }
 
-  private static Optional<Condition> edge(Optional<Instant> from, Optional<Instant> to) {
+  private static Optional<Span> edge(Optional<Instant> from, Optional<Instant> to) {
     return from.isPresent() && to.isPresent() && from.get().isBefore(to.get())
-        ? Optional.of(within(new Span(from, to)))
+        ? Optional.of(new Span(from, to))
         : Optional.empty();
   }
 

@@ -17,6 +17,11 @@ public final class Patience {
     return ScopedValue.where(END, System.nanoTime() + patience.toNanos()).call(work::get);
   }
 
+  /// Does a part of the work that is to wait no longer than this, nor longer than the caller does.
+  public static <T> T atMost(Duration longest, Supplier<T> work) {
+    return within(left().filter(left -> left.compareTo(longest) < 0).orElse(longest), work);
+  }
+
   /// How long the caller still waits, zero when no longer; empty when there is no caller.
   public static Optional<Duration> left() {
     return END.isBound()

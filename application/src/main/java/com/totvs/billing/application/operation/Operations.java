@@ -50,6 +50,10 @@ public interface Operations {
   /// @throws ClaimLostException when another node works on it
   Operation progress(Claim claim, long done, long total);
 
+  /// Gives a claim back before its lease ends, so that the operation may be taken at once. Nothing
+  /// changes when another node works on it, or it is over.
+  void giveBack(Claim claim);
+
   /// Ends an operation.
   ///
   /// @throws ClaimLostException when another node works on it

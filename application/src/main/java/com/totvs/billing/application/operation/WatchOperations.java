@@ -1,5 +1,6 @@
 package com.totvs.billing.application.operation;
 
+import com.totvs.billing.application.call.Patience;
 import com.totvs.billing.application.operation.Operations.Filter;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.access.Caller;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /// Shows operations to those who may start such, and lets them wait for and cancel them.
@@ -21,6 +23,7 @@ public final class WatchOperations {
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
   private final Operations operations;
 
@@ -51,21 +54,26 @@ public final class WatchOperations {
     return operations.list(new Filter(visible, wanted.done()), after, limit);
   }
 
-  /// Waits until the operation is over, but no longer than the patience or [#LONGEST_WAIT]; returns
-  /// it as it is then.
+  /// Waits until the operation is over, but no longer than the patience or [#LONGEST_WAIT], nor
+  /// when nobody wants to know any more; returns it as it is then. Each look at it takes five
+  /// seconds at most.
   ///
-  /// @throws BillingException as [#get] does
-  public Operation await(Caller caller, OperationId id, Duration patience) {
+  /// @param unwanted whether the caller has gone away
+  /// @throws BillingException as [#get] does; `DATABASE_UNAVAILABLE` when a look takes too long
+  public Operation await(
+      Caller caller, OperationId id, Duration patience, BooleanSupplier unwanted) {
     Duration longest = patience.compareTo(LONGEST_WAIT) < 0 ? patience : LONGEST_WAIT;
     long end = System.nanoTime() + longest.toNanos();
-    Operation operation = get(caller, id);
-    while (!operation.done()
-        && System.nanoTime() < end
-        && !Thread.currentThread().isInterrupted()) {
+    Operation operation = look(caller, id);
+    while (!operation.done() && System.nanoTime() < end && !unwanted.getAsBoolean()) {
       LockSupport.parkNanos(Math.min(LOOK_EVERY.toNanos(), end - System.nanoTime()));
-      operation = get(caller, id);
+      operation = look(caller, id);
     }
     return operation;
+  }
+
+  private Operation look(Caller caller, OperationId id) {
+    return Patience.atMost(LONGEST_LOOK, () -> get(caller, id));
   }
 
   /// Asks for the operation to be ended before it is done; what it has done stays done. Nothing

@@ -31,8 +31,14 @@ public final class MoveUsage {
   ///   `REQUEST_ID_REUSED`
   public Operation purge(Caller caller, Span period, boolean dryRun, Optional<UUID> requestId) {
     authorize(caller, OperationKind.PURGE_USAGE);
-    Span over = rule.require(period, clock.instant());
-    return order(OperationKind.PURGE_USAGE, over, dryRun, caller.subject(), requestId);
+    return order(OperationKind.PURGE_USAGE, purgeable(period), dryRun, caller.subject(), requestId);
+  }
+
+  /// The period, if it may be purged.
+  ///
+  /// @throws BillingException `INVALID_FIELDS` as [#purge] does
+  public Span purgeable(Span period) {
+    return rule.require(period, clock.instant());
   }
 
   /// Orders a restore.
@@ -40,8 +46,16 @@ public final class MoveUsage {
   /// @throws BillingException as [#purge] does, but any finished or unfinished period may be given
   public Operation restore(Caller caller, Span period, boolean dryRun, Optional<UUID> requestId) {
     authorize(caller, OperationKind.RESTORE_USAGE);
+    return order(
+        OperationKind.RESTORE_USAGE, restorable(period), dryRun, caller.subject(), requestId);
+  }
+
+  /// The period, if it may be restored.
+  ///
+  /// @throws BillingException `INVALID_FIELDS` as [#restore] does
+  public Span restorable(Span period) {
     PurgeRule.requireEnd(period);
-    return order(OperationKind.RESTORE_USAGE, period, dryRun, caller.subject(), requestId);
+    return period;
   }
 
   private static void authorize(Caller caller, OperationKind kind) {

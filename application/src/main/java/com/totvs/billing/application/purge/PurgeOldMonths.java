@@ -6,6 +6,7 @@ import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Order;
+import com.totvs.billing.domain.purge.PurgeRule;
 import com.totvs.billing.domain.report.SummaryOrder;
 import com.totvs.billing.domain.report.SummaryQuery;
 import com.totvs.billing.domain.report.UsageDimension;
@@ -30,6 +31,7 @@ public final class PurgeOldMonths {
 
   private final Operations operations;
   private final UsageReports reports;
+  private final PurgeRule rule;
   private final BusinessZone zone;
   private final Clock clock;
   private final int monthsOnline;
@@ -38,21 +40,26 @@ public final class PurgeOldMonths {
   public PurgeOldMonths(
       Operations operations,
       UsageReports reports,
+      PurgeRule rule,
       BusinessZone zone,
       Clock clock,
       int monthsOnline) {
     this.operations = operations;
     this.reports = reports;
+    this.rule = rule;
     this.zone = zone;
     this.clock = clock;
     this.monthsOnline = monthsOnline;
   }
 
-  /// Orders a purge of each month that is too old and has usage online, each month once a day at
-  /// most.
+  /// Orders a purge of each month that is too old, may be purged and has usage online, each month
+  /// once a day at most.
   public void run() {
     YearMonth first = zone.month(clock.instant()).minusMonths(monthsOnline - 1L);
-    oldMonths(first).forEach(this::order);
+    oldMonths(first).stream()
+        .map(this::span)
+        .filter(span -> rule.allows(span, clock.instant()))
+        .forEach(this::order);
   }
 
   private List<YearMonth> oldMonths(YearMonth first) {
@@ -77,9 +84,12 @@ public final class PurgeOldMonths {
         .toList();
   }
 
-  private void order(YearMonth month) {
-    Span span =
-        new Span(Optional.of(zone.start(month)), Optional.of(zone.start(month.plusMonths(1))));
+  private Span span(YearMonth month) {
+    return new Span(Optional.of(zone.start(month)), Optional.of(zone.start(month.plusMonths(1))));
+  }
+
+  private void order(Span span) {
+    YearMonth month = zone.month(span.start().orElseThrow());
     String once = month + " on " + zone.day(clock.instant());
     UUID requestId = UUID.nameUUIDFromBytes(once.getBytes(StandardCharsets.UTF_8));
     var _ =

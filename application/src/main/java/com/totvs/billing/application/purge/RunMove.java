@@ -28,13 +28,11 @@ public final class RunMove implements RunOperations.Work {
   @Override
   public void run(Claim claim) {
     Operation operation = history.begin(claim);
-    while (!operation.cancelRequested() && left(operation)) {
-      operation = history.move(claim, batch);
+    while (!operation.done() && !operation.cancelRequested()) {
+      operation = left(operation) ? history.move(claim, batch) : history.finish(claim);
     }
-    if (operation.cancelRequested()) {
+    if (!operation.done()) {
       operations.end(claim, new Ending.Cancelled(clock.instant()));
-    } else {
-      var _ = history.finish(claim);
     }
   }
 

@@ -23,12 +23,13 @@ public interface UsageHistory {
   /// be empty goes on in batches. Returns the operation as it is after; when every month of its
   /// progress is done, nothing is left to be moved.
   ///
-  /// @throws com.totvs.billing.domain.BillingException `DATABASE_UNAVAILABLE` when callers keep the
-  ///   tables busy: to be tried again
+  /// @throws com.totvs.billing.domain.BillingException `DATABASE_UNAVAILABLE` when callers have
+  ///   kept the tables busy for a second or two: to be tried again
   Operation move(Claim claim, int limit);
 
   /// Ends a move that has nothing left, with the counts after; usage of a restored period is
-  /// accepted again.
+  /// accepted again. Whether nothing is left is looked for in the records, whatever the sums say:
+  /// what turns out to be left is planned in batches, and the operation returned is not over.
   Operation finish(Claim claim);
 
   /// The periods that are away, in the order of time: at most `limit` that end after `after`.

@@ -155,6 +155,20 @@ public final class InMemoryOperations implements Operations {
   }
 
   @Override
+  public void giveBack(Claim claim) {
+    store.transaction(
+        () -> {
+          OperationId id = claim.operation().id();
+          kept(id)
+              .lease()
+              .filter(held -> held.owner().equals(claim.owner()))
+              .ifPresent(
+                  _ -> store.operations.put(id, new Kept(kept(id).operation(), Optional.empty())));
+          return id;
+        });
+  }
+
+  @Override
   public void end(Claim claim, Ending ending) {
     store.transaction(
         () -> {

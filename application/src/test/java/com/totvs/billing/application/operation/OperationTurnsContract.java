@@ -82,6 +82,26 @@ public abstract class OperationTurnsContract extends PortsContract {
   }
 
   @Test
+  void what_was_given_back_is_taken_at_once() {
+    Operation operation = operations().start(purge(OCTOBER));
+    Claim claim = take(OperationKind.Line.MOVING).orElseThrow();
+
+    operations().giveBack(claim);
+
+    changesNothing(claim, () -> ports().history().begin(claim));
+    assertThat(take(OperationKind.Line.MOVING).orElseThrow().operation()).isEqualTo(operation);
+  }
+
+  @Test
+  void what_another_has_taken_over_cannot_be_given_back() {
+    Claim lost = lostClaim(purge(OCTOBER));
+
+    operations().giveBack(lost);
+
+    assertThat(take(OperationKind.Line.MOVING)).isEmpty();
+  }
+
+  @Test
   void the_next_in_line_does_not_overtake_one_whose_node_died() {
     Operation first = operations().start(purge(OCTOBER));
     var _ = operations().start(restore(OCTOBER));

@@ -32,6 +32,7 @@ final class RunOperationsTest {
   private final InMemoryBilling billing = new InMemoryBilling(clock);
   private final Operations operations = billing.operations();
   private final List<OperationId> worked = new ArrayList<>();
+  private final List<Operation> told = new ArrayList<>();
 
   @Test
   void the_work_of_the_kind_is_done_one_operation_a_run() {
@@ -119,6 +120,58 @@ final class RunOperationsTest {
   }
 
   @Test
+  void what_always_fails_for_want_of_the_database_fails_in_every_run() {
+    Operation operation = operations.start(purge(Span.ALWAYS));
+    RunOperations away = running(this::findDatabaseAway);
+
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> away.run(OperationKind.Line.MOVING)).hasMessage("away");
+    }
+    assertThat(worked).containsExactly(operation.id(), operation.id(), operation.id());
+  }
+
+  @Test
+  void what_always_fails_for_want_of_the_database_can_be_cancelled() {
+    Operation operation = operations.start(purge(Span.ALWAYS));
+    RunOperations away = running(this::findDatabaseAway);
+    assertThatThrownBy(() -> away.run(OperationKind.Line.MOVING)).hasMessage("away");
+    assertThat(operations.cancel(operation.id(), "ana")).isPresent();
+
+    assertThat(away.run(OperationKind.Line.MOVING)).isTrue();
+
+    assertThat(operations.find(operation.id()).orElseThrow().ending())
+        .contains(new Ending.Cancelled(NOW));
+    assertThat(worked).hasSize(1);
+  }
+
+  @Test
+  void every_operation_that_has_ended_is_told_of_once_however_it_ended() {
+    var _ = endingAfter(this::succeed);
+    var _ =
+        endingAfter(
+            _ -> {
+              throw new IllegalStateException("no");
+            });
+    var _ =
+        endingAfter(claim -> operations.end(claim, new Ending.Failed(NOW, Optional.empty(), "no")));
+    var _ = endingAfter(claim -> operations.end(claim, new Ending.Cancelled(NOW)));
+
+    assertThat(told)
+        .extracting(operation -> operation.ending().orElseThrow().getClass().getSimpleName())
+        .containsExactly("Succeeded", "Failed", "Failed", "Cancelled");
+  }
+
+  @Test
+  void nobody_is_told_of_an_operation_that_is_left_for_later() {
+    var _ = operations.start(purge(Span.ALWAYS));
+
+    assertThatThrownBy(() -> running(this::findDatabaseAway).run(OperationKind.Line.MOVING))
+        .hasMessage("away");
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void an_operation_that_another_node_has_taken_over_is_left_to_it() {
     Operation operation = operations.start(purge(Span.ALWAYS));
     RunOperations slow =
@@ -131,6 +184,7 @@ final class RunOperationsTest {
 
     assertThat(slow.run(OperationKind.Line.MOVING)).isTrue();
     assertThat(operations.find(operation.id()).orElseThrow().done()).isFalse();
+    assertThat(told).isEmpty();
   }
 
   private Optional<Ending> endingAfter(RunOperations.Work work) {
@@ -144,7 +198,17 @@ final class RunOperationsTest {
     operations.end(claim, new Ending.Succeeded(NOW, new Result.Moved(NOTHING, NOTHING)));
   }
 
+  private void findDatabaseAway(Claim claim) {
+    worked.add(claim.operation().id());
+    throw BillingException.of(Reason.DATABASE_UNAVAILABLE, "away");
+  }
+
   private RunOperations running(RunOperations.Work work) {
-    return new RunOperations(operations, Map.of(OperationKind.PURGE_USAGE, work), clock);
+    return new RunOperations(
+        operations,
+        Map.of(OperationKind.PURGE_USAGE, work),
+        clock,
+        RunOperations.USUAL_LEASE,
+        told::add);
   }
 }

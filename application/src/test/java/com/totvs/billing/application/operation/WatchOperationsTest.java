@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.totvs.billing.application.SettableClock;
+import com.totvs.billing.application.call.Patience;
 import com.totvs.billing.application.memory.InMemoryBilling;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Reason;
@@ -22,12 +23,15 @@ import com.totvs.billing.domain.operation.Ending;
 import com.totvs.billing.domain.operation.Operation;
 import com.totvs.billing.domain.operation.OperationId;
 import com.totvs.billing.domain.operation.OperationKind;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -56,7 +60,7 @@ final class WatchOperationsTest {
     OperationId nowhere = new OperationId(UUID.randomUUID());
 
     assertThat(reason(() -> watch.get(ADMIN, nowhere))).isEqualTo(Reason.OPERATION_NOT_FOUND);
-    assertThat(reason(() -> watch.await(ADMIN, nowhere, LONG)))
+    assertThat(reason(() -> watch.await(ADMIN, nowhere, LONG, () -> false)))
         .isEqualTo(Reason.OPERATION_NOT_FOUND);
     assertThat(reason(() -> cancel(ADMIN, nowhere))).isEqualTo(Reason.OPERATION_NOT_FOUND);
   }
@@ -68,7 +72,8 @@ final class WatchOperationsTest {
     Operations.Filter all = filter(OperationKind.values());
 
     assertThat(reason(() -> watch.get(limited, id))).isEqualTo(Reason.SOLUTION_FORBIDDEN);
-    assertThat(reason(() -> watch.await(limited, id, LONG))).isEqualTo(Reason.SOLUTION_FORBIDDEN);
+    assertThat(reason(() -> watch.await(limited, id, LONG, () -> false)))
+        .isEqualTo(Reason.SOLUTION_FORBIDDEN);
     assertThat(reason(() -> cancel(limited, id))).isEqualTo(Reason.SOLUTION_FORBIDDEN);
     assertThat(reason(() -> watch.list(limited, all, Optional.empty(), 10)))
         .isEqualTo(Reason.SOLUTION_FORBIDDEN);
@@ -93,7 +98,7 @@ final class WatchOperationsTest {
     end();
     long begin = System.nanoTime();
 
-    assertThat(watch.await(ADMIN, operation.id(), LONG).done()).isTrue();
+    assertThat(watch.await(ADMIN, operation.id(), LONG, () -> false).done()).isTrue();
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONG.dividedBy(2));
   }
 
@@ -103,7 +108,7 @@ final class WatchOperationsTest {
     AtomicReference<Optional<Operation>> seen = new AtomicReference<>(Optional.empty());
     Thread waiting =
         Thread.startVirtualThread(
-            () -> seen.set(Optional.of(watch.await(ADMIN, operation.id(), LONG))));
+            () -> seen.set(Optional.of(watch.await(ADMIN, operation.id(), LONG, () -> false))));
 
     end();
 
@@ -117,15 +122,53 @@ final class WatchOperationsTest {
     Duration patience = Duration.ofMillis(150);
     long begin = System.nanoTime();
 
-    assertThat(watch.await(ADMIN, operation.id(), patience).done()).isFalse();
+    assertThat(watch.await(ADMIN, operation.id(), patience, () -> false).done()).isFalse();
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(patience, LONG);
+  }
+
+  @Test
+  void waiting_ends_when_nobody_wants_to_know_any_more() {
+    Operation operation = operations.start(selfCheck());
+    AtomicInteger looks = new AtomicInteger();
+    long begin = System.nanoTime();
+
+    assertThat(watch.await(ADMIN, operation.id(), LONG, () -> looks.incrementAndGet() > 2).done())
+        .isFalse();
+
+    assertThat(looks).hasValue(3);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONG.dividedBy(2));
+  }
+
+  @Test
+  void each_look_has_a_limit_of_its_own_and_ends_with_the_callers_patience() {
+    OperationId id = operations.start(selfCheck()).id();
+    List<Duration> limits = new ArrayList<>();
+    Operations noting =
+        (Operations)
+            Proxy.newProxyInstance(
+                Operations.class.getClassLoader(),
+                new Class<?>[] {Operations.class},
+                (_, method, arguments) -> {
+                  limits.add(Patience.left().orElseThrow());
+                  return method.invoke(operations, arguments);
+                });
+    WatchOperations watching = new WatchOperations(noting);
+
+    var _ = watching.await(ADMIN, id, Duration.ZERO, () -> false);
+    var _ =
+        Patience.within(
+            Duration.ofSeconds(1), () -> watching.await(ADMIN, id, Duration.ZERO, () -> false));
+
+    assertThat(limits.getFirst()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(5));
+    assertThat(limits.getLast()).isLessThanOrEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
   void waiting_needs_the_scope_too() {
     OperationId id = operations.start(selfCheck()).id();
 
-    assertThat(reason(() -> watch.await(PURGER, id, LONG))).isEqualTo(Reason.SCOPE_MISSING);
+    assertThat(reason(() -> watch.await(PURGER, id, LONG, () -> false)))
+        .isEqualTo(Reason.SCOPE_MISSING);
   }
 
   @Test

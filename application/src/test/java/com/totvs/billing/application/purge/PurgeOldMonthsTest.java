@@ -13,6 +13,7 @@ import com.totvs.billing.application.operation.RunOperations;
 import com.totvs.billing.domain.operation.Operation;
 import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Order;
+import com.totvs.billing.domain.purge.PurgeRule;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.EnumSet;
@@ -28,7 +29,8 @@ final class PurgeOldMonthsTest {
   private final SettableClock clock = new SettableClock();
   private final InMemoryBilling billing = new InMemoryBilling(clock);
   private final PurgeOldMonths job =
-      new PurgeOldMonths(billing.operations(), billing.reports(), SAO_PAULO, clock, 2);
+      new PurgeOldMonths(
+          billing.operations(), billing.reports(), PurgeRule.DEFAULT, SAO_PAULO, clock, 2);
 
   @Test
   void each_month_that_is_too_old_is_purged_by_itself() {
@@ -85,8 +87,26 @@ final class PurgeOldMonthsTest {
   void one_month_online_is_the_present_one() {
     recordAt("2026-10-10T12:00:00Z", "2026-11-10T12:00:00Z");
 
-    new PurgeOldMonths(billing.operations(), billing.reports(), SAO_PAULO, clock, 1).run();
+    new PurgeOldMonths(
+            billing.operations(), billing.reports(), PurgeRule.DEFAULT, SAO_PAULO, clock, 1)
+        .run();
 
+    assertThat(orders()).extracting(Order::span).containsExactly(months(YearMonth.of(2026, 10)));
+  }
+
+  @Test
+  void a_month_is_purged_by_itself_no_younger_than_by_hand() {
+    recordAt("2026-10-10T12:00:00Z");
+    PurgeOldMonths oneMonth =
+        new PurgeOldMonths(
+            billing.operations(), billing.reports(), PurgeRule.DEFAULT, SAO_PAULO, clock, 1);
+
+    clock.set(SAO_PAULO.start(YearMonth.of(2026, 11)).plus(Duration.ofHours(23)));
+    oneMonth.run();
+    assertThat(orders()).isEmpty();
+
+    clock.advance(Duration.ofHours(1));
+    oneMonth.run();
     assertThat(orders()).extracting(Order::span).containsExactly(months(YearMonth.of(2026, 10)));
   }
 

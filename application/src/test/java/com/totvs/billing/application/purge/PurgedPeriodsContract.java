@@ -31,6 +31,9 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +75,36 @@ public abstract class PurgedPeriodsContract extends PortsContract {
     ports().history().finish(claim);
     assertThat(append(late)).isEqualTo(new Receipt.Accepted(late.id(), NOW));
     assertThat(periods()).isEmpty();
+  }
+
+  @Test
+  void usage_recorded_while_a_purge_begins_is_either_counted_or_refused() {
+    Claim claim = claimed(purge(months(OCTOBER)));
+    List<Receipt> receipts = new CopyOnWriteArrayList<>();
+    AtomicBoolean begun = new AtomicBoolean();
+    Callable<Boolean> recording =
+        () -> {
+          for (int i = 0; i < 1_000 && !begun.get(); i++) {
+            receipts.add(append(usage().at(MIDDLE).record()));
+          }
+          return true;
+        };
+    Callable<Boolean> beginning =
+        () -> {
+          ports().history().begin(claim);
+          return begun.getAndSet(true);
+        };
+
+    atOnce(List.of(recording, recording, recording, beginning));
+    receipts.add(append(usage().at(MIDDLE).record()));
+
+    long accepted = receipts.stream().filter(Receipt.Accepted.class::isInstance).count();
+    assertThat(receipts)
+        .allMatch(one -> one instanceof Receipt.Accepted || one instanceof Receipt.Purged)
+        .last()
+        .isInstanceOf(Receipt.Purged.class);
+    assertThat(everything()).hasSize((int) accepted);
+    assertThat(operation(claim.operation().id()).progress().total()).isEqualTo(accepted);
   }
 
   @Test
@@ -196,6 +229,32 @@ public abstract class PurgedPeriodsContract extends PortsContract {
 
     assertThat(periods()).containsExactly(period(span(START, MIDDLE), 1, 2));
     assertThat(append(usage().at(START).record())).isInstanceOf(Receipt.Purged.class);
+  }
+
+  @Test
+  void periods_are_counted_apart_wherever_in_a_day_they_begin_and_end() {
+    List<Span> spans =
+        List.of(
+            span(START, START.plusSeconds(1)),
+            span(MIDDLE, MIDDLE.plusSeconds(60)),
+            span(MIDDLE.plusSeconds(120), MIDDLE.plus(Duration.ofDays(3))));
+    append(usage().at(START).record());
+    append(usage().at(START.plusSeconds(1)).record());
+    append(usage().at(MIDDLE.plusSeconds(59)).record());
+    append(usage().at(MIDDLE.plusSeconds(60)).record());
+    append(usage().at(MIDDLE.plusSeconds(120)).record());
+    append(usage().at(MIDDLE.plus(Duration.ofDays(1))).record());
+    sumUp();
+    append(usage().at(MIDDLE.plus(Duration.ofDays(1))).record());
+    append(usage().at(MIDDLE.plus(Duration.ofDays(2))).record());
+    append(usage().at(MIDDLE.plus(Duration.ofDays(3)).minusNanos(1_000)).record());
+    append(usage().at(MIDDLE.plus(Duration.ofDays(3))).record());
+
+    spans.forEach(span -> moved(purge(span)));
+
+    assertThat(periods())
+        .containsExactly(
+            period(spans.get(0), 0, 1), period(spans.get(1), 0, 1), period(spans.get(2), 0, 5));
   }
 
   @Test

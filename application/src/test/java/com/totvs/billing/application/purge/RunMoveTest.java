@@ -36,6 +36,7 @@ final class RunMoveTest {
   private final SettableClock clock = new SettableClock();
   private final InMemoryBilling billing = new InMemoryBilling(clock);
   private final List<Operation> steps = new ArrayList<>();
+  private int leftOver;
 
   @Test
   void a_period_is_moved_to_the_end_batch_by_batch() {
@@ -86,6 +87,17 @@ final class RunMoveTest {
     assertThat(over(claim).ending()).contains(new Ending.Cancelled(NOW));
     assertThat(inHistory()).isZero();
     assertThat(billing.history().purgedPeriods(Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  void a_move_goes_on_until_nothing_turns_out_to_be_left() {
+    recordCalls(5);
+    leftOver = 3;
+
+    Operation over = run(purge(PART), _ -> {});
+
+    assertThat(leftOver).isZero();
+    assertThat(over.ending()).containsInstanceOf(Ending.Succeeded.class);
   }
 
   @Test
@@ -157,6 +169,10 @@ final class RunMoveTest {
 
     @Override
     public Operation finish(Claim claim) {
+      if (leftOver > 0) {
+        leftOver--;
+        return over(claim);
+      }
       return billing.history().finish(claim);
     }
 

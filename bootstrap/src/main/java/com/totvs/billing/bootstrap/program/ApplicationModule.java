@@ -49,6 +49,7 @@ import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -64,6 +65,7 @@ final class ApplicationModule extends AbstractModule {
       LookupPolicy lookupPolicy,
       PurgeRule purgeRule,
       int purgeBatchSize,
+      Duration operationLease,
       CostRules cost) {}
 
   /// Whose cost is collected, by what it is told apart, and when.
@@ -225,7 +227,9 @@ final class ApplicationModule extends AbstractModule {
             allocation,
             OperationKind.CLOSE_MONTH,
             allocation),
-        clock);
+        clock,
+        config.operationLease(),
+        metrics::ended);
   }
 
   @Provides

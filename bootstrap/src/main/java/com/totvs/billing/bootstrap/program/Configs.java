@@ -37,6 +37,7 @@ record Configs(Settings settings) {
             settings.get(SettingTable.FRESH_FOR)),
         new PurgeRule(settings.get(SettingTable.PURGE_YOUNGEST)),
         settings.get(SettingTable.PURGE_BATCH_SIZE),
+        settings.get(SettingTable.OPERATIONS_LEASE),
         new ApplicationModule.CostRules(
             settings.get(SettingTable.AZURE_RESOURCE_GROUPS),
             settings.get(SettingTable.AZURE_GROUPING),
@@ -100,7 +101,8 @@ record Configs(Settings settings) {
         address.password(),
         settings.get(SettingTable.QUEUE_CAPACITY),
         settings.get(SettingTable.WRITERS),
-        settings.get(SettingTable.READERS));
+        settings.get(SettingTable.READERS),
+        settings.get(SettingTable.JOBS_HEARTBEAT));
   }
 
   GrpcModule.Config grpc() {

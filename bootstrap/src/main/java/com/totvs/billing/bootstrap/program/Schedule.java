@@ -15,6 +15,8 @@ import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.operation.OperationKind;
+import com.totvs.billing.domain.operation.Order;
+import com.totvs.billing.domain.purge.PurgeRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -165,6 +167,7 @@ final class Schedule {
     return new PurgeOldMonths(
         parts.part(Operations.class),
         parts.part(UsageReports.class),
+        parts.part(PurgeRule.class),
         parts.part(BusinessZone.class),
         parts.part(Clock.class),
         monthsOnline);

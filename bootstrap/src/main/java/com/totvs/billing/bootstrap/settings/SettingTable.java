@@ -262,6 +262,19 @@ public final class SettingTable {
           "20000",
           Kind.whole(100, 100_000),
           "Records moved in one transaction where a month is not moved whole.");
+  public static final Setting<Duration> OPERATIONS_LEASE =
+      Setting.of(
+          "operations.lease",
+          "15s",
+          Kind.span("1s", "10m"),
+          "How long a node that works on an operation may be silent before another goes on.");
+  public static final Setting<Duration> JOBS_HEARTBEAT =
+      Setting.of(
+          "jobs.heartbeat",
+          "2s",
+          Kind.span("100ms", "1m"),
+          "How often a node says that it runs a job; silent for four times as long, it is taken for"
+              + " dead.");
   public static final Setting<Duration> SELF_CHECK_EVERY =
       Setting.of(
           "self-check.every",
@@ -456,6 +469,8 @@ public final class SettingTable {
           PURGE_YOUNGEST,
           PURGE_KEEP_MONTHS,
           PURGE_BATCH_SIZE,
+          OPERATIONS_LEASE,
+          JOBS_HEARTBEAT,
           SELF_CHECK_EVERY,
           AZURE_RESOURCE_GROUPS,
           AZURE_GROUPING,

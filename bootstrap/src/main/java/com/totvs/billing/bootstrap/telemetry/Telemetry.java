@@ -17,6 +17,7 @@ public final class Telemetry implements AutoCloseable {
   private final LicenseWatch licenses;
   private final CostWatch costs;
   private final SelfCheckWatch selfChecks;
+  private final MoveWatch moves;
   private Optional<HTTPServer> endpoint = Optional.empty();
   private Optional<RuntimeTelemetry> runtime = Optional.empty();
 
@@ -25,12 +26,14 @@ public final class Telemetry implements AutoCloseable {
       Sdk sdk,
       LicenseWatch licenses,
       CostWatch costs,
-      SelfCheckWatch selfChecks) {
+      SelfCheckWatch selfChecks,
+      MoveWatch moves) {
     this.config = config;
     this.sdk = sdk;
     this.licenses = licenses;
     this.costs = costs;
     this.selfChecks = selfChecks;
+    this.moves = moves;
   }
 
   /// Begins to listen where the settings ask for it, and to look after what must be asked of the
@@ -46,6 +49,7 @@ public final class Telemetry implements AutoCloseable {
     licenses.start();
     costs.start();
     selfChecks.start();
+    moves.start();
   }
 
   /// Where Prometheus may fetch the metrics, once started.
@@ -84,6 +88,7 @@ public final class Telemetry implements AutoCloseable {
     licenses.close();
     costs.close();
     selfChecks.close();
+    moves.close();
     runtime.ifPresent(RuntimeTelemetry::close);
     endpoint.ifPresent(HTTPServer::close);
     var _ = sdk.openTelemetry().shutdown().join(LAST_EXPORT_SECONDS, TimeUnit.SECONDS);

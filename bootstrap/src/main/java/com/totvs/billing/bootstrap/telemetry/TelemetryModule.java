@@ -81,7 +81,8 @@ public final class TelemetryModule extends AbstractModule {
         sdk,
         new LicenseWatch(licenses::totals, clock, sdk.openTelemetry()),
         new CostWatch(costs::sources, clock, sdk.openTelemetry()),
-        new SelfCheckWatch(() -> selfChecks(operations), clock, sdk.openTelemetry()));
+        new SelfCheckWatch(() -> selfChecks(operations), clock, sdk.openTelemetry()),
+        new MoveWatch(operations, sdk.openTelemetry()));
   }
 
   private static List<Operation> selfChecks(Operations operations) {

@@ -76,6 +76,9 @@ final class MetricsAndTracesTest {
       Eventually.holds(
           "licenses were counted", () -> scrape(metrics).contains("billing_licenses{"));
       Eventually.holds(
+          "open moves were looked at",
+          () -> scrape(metrics).contains("billing_move_planned{billing_operation_kind="));
+      Eventually.holds(
           "it is known to serve", () -> value(scrape(metrics), "billing_serving") == 1);
 
       String page = scrape(metrics);
@@ -91,6 +94,8 @@ final class MetricsAndTracesTest {
               "billing_license_state=\"set_aside\"",
               "billing_job_runs_total{billing_job_name=\"settling\"",
               "billing_job_failures_total{billing_job_name=\"settling\"",
+              "billing_operation_records_total{billing_operation_kind=\"PurgeUsage\"",
+              "billing_operation_ended_total{billing_operation_kind=\"CloseMonth\"",
               "jvm_memory_used_bytes",
               "jvm_thread_count",
               "# HELP rpc_server_call_duration_seconds");

@@ -17,6 +17,7 @@ import com.totvs.billing.domain.operation.Order;
 import com.totvs.billing.domain.operation.Progress;
 import com.totvs.billing.domain.operation.Result;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.PointData;
@@ -71,15 +72,54 @@ final class TelemetryTest {
   }
 
   @Test
-  void records_moved_add_up_by_kind_of_operation() {
-    OperationMetrics operations = new OperationMetrics(telemetry.getOpenTelemetry());
+  void records_moved_add_up_from_zero_on_by_kind_of_operation() {
+    Moves moves = new Moves(new OperationMetrics(telemetry.getOpenTelemetry()));
+    assertThat(sums("billing.operation.records"))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("PurgeUsage", 0L, "RestoreUsage", 0L));
 
-    operations.moved("purge", 1_000);
-    operations.moved("purge", 500);
-    operations.moved("restore", 1);
+    moves.record(5);
+    moves.carryOut(OperationKind.PURGE_USAGE);
+    moves.carryOut(OperationKind.RESTORE_USAGE);
+    moves.carryOut(OperationKind.PURGE_USAGE);
 
     assertThat(sums("billing.operation.records"))
-        .containsExactlyInAnyOrderEntriesOf(Map.of("purge", 1_500L, "restore", 1L));
+        .containsExactlyInAnyOrderEntriesOf(Map.of("PurgeUsage", 10L, "RestoreUsage", 5L));
+  }
+
+  @Test
+  void operations_that_have_ended_are_counted_from_zero_on_by_kind_and_by_how() {
+    Moves moves = new Moves(new OperationMetrics(telemetry.getOpenTelemetry()));
+    assertThat(ended()).hasSize(OperationKind.values().length * 3).containsValue(0L);
+
+    moves.carryOut(OperationKind.PURGE_USAGE);
+    moves.cancel(OperationKind.PURGE_USAGE);
+    moves.fail(OperationKind.RESTORE_USAGE);
+
+    assertThat(ended())
+        .containsEntry("PurgeUsage succeeded", 1L)
+        .containsEntry("PurgeUsage cancelled", 1L)
+        .containsEntry("PurgeUsage failed", 0L)
+        .containsEntry("RestoreUsage failed", 1L)
+        .containsEntry("CloseMonth failed", 0L);
+  }
+
+  @Test
+  void how_far_open_moves_are_is_shown_until_they_are_over() {
+    Moves moves = new Moves(new OperationMetrics(telemetry.getOpenTelemetry()));
+    moves.record(5);
+    try (MoveWatch watch = new MoveWatch(moves.operations(), telemetry.getOpenTelemetry())) {
+      moves.begin(OperationKind.PURGE_USAGE);
+      watch.poll();
+      assertThat(gauges("billing.move.moved"))
+          .containsExactlyInAnyOrderEntriesOf(Map.of("PurgeUsage", 2L, "RestoreUsage", 0L));
+      assertThat(gauges("billing.move.planned"))
+          .containsExactlyInAnyOrderEntriesOf(Map.of("PurgeUsage", 5L, "RestoreUsage", 0L));
+
+      moves.goOn();
+      watch.poll();
+      assertThat(gauges("billing.move.planned"))
+          .containsExactlyInAnyOrderEntriesOf(Map.of("PurgeUsage", 0L, "RestoreUsage", 0L));
+    }
   }
 
   @Test
@@ -215,8 +255,26 @@ final class TelemetryTest {
                 point -> point.getValue()));
   }
 
+  private Map<String, Long> ended() {
+    return metric("billing.operation.ended").orElseThrow().getLongSumData().getPoints().stream()
+        .collect(
+            Collectors.toMap(
+                point ->
+                    "%s %s"
+                        .formatted(
+                            point
+                                .getAttributes()
+                                .get(AttributeKey.stringKey("billing.operation.kind")),
+                            point.getAttributes().get(AttributeKey.stringKey("billing.outcome"))),
+                LongPointData::getValue));
+  }
+
   private Map<String, Long> licenses() {
-    return metric("billing.licenses").orElseThrow().getLongGaugeData().getPoints().stream()
+    return gauges("billing.licenses");
+  }
+
+  private Map<String, Long> gauges(String name) {
+    return metric(name).orElseThrow().getLongGaugeData().getPoints().stream()
         .collect(
             Collectors.toMap(
                 point -> point.getAttributes().asMap().values().iterator().next().toString(),

@@ -13,13 +13,18 @@ public record PurgeRule(Duration youngest) {
   /// 24 hours.
   public static final PurgeRule DEFAULT = new PurgeRule(Duration.ofHours(24));
 
+  /// Whether the span may be purged.
+  public boolean allows(Span span, Instant now) {
+    return !requireEnd(span).isAfter(now.minus(youngest));
+  }
+
   /// The span, if it may be purged.
   public Span require(Span span, Instant now) {
-    Instant latest = now.minus(youngest);
-    Instant end = requireEnd(span);
-    if (end.isAfter(latest)) {
+    if (!allows(span, now)) {
       throw BillingException.invalid(
-          "period", "ends at %s, only what ended by %s can be purged".formatted(end, latest));
+          "period",
+          "ends at %s, only what ended by %s can be purged"
+              .formatted(requireEnd(span), now.minus(youngest)));
     }
     return span;
   }

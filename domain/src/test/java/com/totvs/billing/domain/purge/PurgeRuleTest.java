@@ -17,6 +17,7 @@ final class PurgeRuleTest {
   void what_ended_a_day_ago_may_be_purged() {
     Span over = span(Optional.of(LATEST.minusSeconds(1)), Optional.of(LATEST));
 
+    assertThat(PurgeRule.DEFAULT.allows(over, NOW)).isTrue();
     assertThat(PurgeRule.DEFAULT.require(over, NOW)).isEqualTo(over);
   }
 
@@ -31,6 +32,7 @@ final class PurgeRuleTest {
   void what_ended_later_may_not_be_purged() {
     Span young = span(Optional.empty(), Optional.of(LATEST.plusNanos(1_000)));
 
+    assertThat(PurgeRule.DEFAULT.allows(young, NOW)).isFalse();
     assertThat(refusal(() -> PurgeRule.DEFAULT.require(young, NOW)))
         .hasMessage(
             "period: ends at 2026-11-19T15:00:00.000001Z,"
