@@ -15,6 +15,7 @@ import com.totvs.billing.domain.allocation.Division;
 import com.totvs.billing.domain.audit.AuditAction;
 import com.totvs.billing.domain.audit.AuditEntry;
 import com.totvs.billing.domain.audit.AuditFilter;
+import com.totvs.billing.domain.cost.FixedCostId;
 import com.totvs.billing.domain.month.CloseTerms;
 import com.totvs.billing.domain.month.Closing;
 import com.totvs.billing.domain.month.Obstacle;
@@ -23,6 +24,7 @@ import com.totvs.billing.domain.operation.Operation;
 import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Result;
 import com.totvs.billing.domain.usage.Meter;
+import java.time.YearMonth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -94,12 +96,15 @@ public abstract class MonthsContract extends AllocationContract {
   void nothing_that_is_done_changes_the_lines_of_a_closed_month() {
     used(3, 1);
     posted("fee", "10");
+    YearMonth september = OCTOBER.minusMonths(1);
+    ports().fixedCosts().create(monthly("ended", "1", september).endingWith(september), "ana");
     Result.Allocated closed = closed(OCTOBER, FORCED);
     List<String> lines = lines(closed);
 
     used(5, 5);
     ports().costBook().keep(reading(FINAL.plusSeconds(60), true, item(3, "late", "9")));
     refused(() -> ports().fixedCosts().create(monthly("more", "1", OCTOBER), "ana"));
+    refused(() -> ports().fixedCosts().end(new FixedCostId("ended"), NOVEMBER, "ana"));
     refused(
         () ->
             ports()

@@ -18,7 +18,6 @@ import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Order;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +74,7 @@ final class Schedule {
                 new Job(
                     "self-check", settings.get(SettingTable.SELF_CHECK_EVERY), this::selfCheck)));
     if (!settings.get(SettingTable.AZURE_RESOURCE_GROUPS).isEmpty()) {
-      jobs.add(new Job("asking for cost at dawn", Duration.ofMinutes(5), this::collectAtDawn));
+      jobs.add(new Job("asking for cost at dawn", Duration.ofMinutes(5), this::collectCost));
     }
     settings
         .get(SettingTable.PURGE_KEEP_MONTHS)
@@ -161,14 +160,8 @@ final class Schedule {
                     Optional.empty()));
   }
 
-  // The day's order is given once, whatever node looks and how often: a dawn that was slept through
-  // is made up for.
-  private void collectAtDawn() {
-    LocalTime now =
-        LocalTime.ofInstant(parts.part(Clock.class).instant(), parts.part(BusinessZone.class).id());
-    if (!now.isBefore(settings.get(SettingTable.AZURE_COLLECT_AT))) {
-      parts.part(CollectCost.class).collectDaily();
-    }
+  private void collectCost() {
+    parts.part(CollectCost.class).collectDue(settings.get(SettingTable.AZURE_COLLECT_AT));
   }
 
   private PurgeOldMonths oldMonths(int monthsOnline) {

@@ -89,7 +89,7 @@ final class TelemetryTest {
   }
 
   @Test
-  void how_old_the_cost_of_a_resource_group_is_is_shown_once_it_was_read() {
+  void how_old_the_cost_of_a_resource_group_is_is_shown_once_it_was_read_and_what_fails_at_once() {
     ResourceGroup dta = ResourceGroup.parse("11111111-2222-3333-4444-555555555555/rg-dta");
     ResourceGroup never = ResourceGroup.parse("11111111-2222-3333-4444-555555555555/rg-never");
     List<CostSource> sources =
@@ -108,6 +108,8 @@ final class TelemetryTest {
                 assertThat(point.getValue()).isEqualTo(3_600);
                 assertThat(point.getAttributes().asMap().values()).containsExactly(dta.toString());
               });
+      assertThat(longs("billing.cost.failing"))
+          .containsExactlyInAnyOrderEntriesOf(Map.of(dta.toString(), 0L, never.toString(), 1L));
     }
   }
 
@@ -138,7 +140,11 @@ final class TelemetryTest {
   }
 
   private Map<String, Long> licenses() {
-    return metric("billing.licenses").orElseThrow().getLongGaugeData().getPoints().stream()
+    return longs("billing.licenses");
+  }
+
+  private Map<String, Long> longs(String name) {
+    return metric(name).orElseThrow().getLongGaugeData().getPoints().stream()
         .collect(
             Collectors.toMap(
                 point -> point.getAttributes().asMap().values().iterator().next().toString(),
