@@ -36,7 +36,8 @@ class FailureTest {
                   EXPORT_TOO_SLOW,
                   MONTH_CLOSED,
                   MONTH_NOT_CLOSED,
-                  MONTH_NOT_READY ->
+                  MONTH_NOT_READY,
+                  MONTH_NOT_ALLOCATED ->
                   Code.FAILED_PRECONDITION;
               case USAGE_NOT_FOUND,
                   OPERATION_NOT_FOUND,
