@@ -30,11 +30,14 @@ public final class AzureCostModule extends AbstractModule {
     /// The public cloud.
     public static final URI AZURE = URI.create("https://management.azure.com");
 
+    private static final String API_VERSION = "\\d{4}-\\d\\d-\\d\\d(-preview)?";
+    private static final String NAME = "[A-Za-z]+";
+
     public Config {
       CostAddress.check(baseUrl);
-      ConfigText.require(apiVersion, "\\d{4}-\\d\\d-\\d\\d(-preview)?", "api version");
-      ConfigText.require(queryType, "[A-Za-z]+", "query type");
-      ConfigText.require(costColumn, "[A-Za-z]+", "cost column");
+      ConfigText.require(apiVersion, API_VERSION, "api version");
+      ConfigText.require(queryType, NAME, "query type");
+      ConfigText.require(costColumn, NAME, "cost column");
       if (credential instanceof Credential.Fixed && !CostAddress.onLoopback(baseUrl)) {
         throw new IllegalArgumentException("a fixed token is for an Azure on loopback only");
       }
@@ -43,6 +46,16 @@ public final class AzureCostModule extends AbstractModule {
     /// What Azure's documentation advises, for whoever has no wishes.
     public static Config usual(URI baseUrl, Credential credential) {
       return new Config(baseUrl, "2025-03-01", credential, "ActualCost", "Cost", Limits.USUAL);
+    }
+
+    /// Whether a text can be the version of an interface of Azure's.
+    public static boolean isApiVersion(String text) {
+      return text.matches(API_VERSION);
+    }
+
+    /// Whether a text can name one of Azure's costs.
+    public static boolean isCostColumn(String text) {
+      return text.matches(NAME);
     }
   }
 
@@ -55,6 +68,7 @@ public final class AzureCostModule extends AbstractModule {
   ///   up at once: to ask earlier would only be refused again
   /// @param unnamedWait the wait when Azure is too busy to answer and does not say how long
   /// @param pages the most pages of one month
+  /// @param rows the most rows of one month, which are in memory together until they are kept
   /// @param answerBytes the most bytes of one page
   public record Limits(
       Duration connectTimeout,
@@ -63,6 +77,7 @@ public final class AzureCostModule extends AbstractModule {
       Duration singleWait,
       Duration unnamedWait,
       int pages,
+      int rows,
       int answerBytes) {
     public static final Limits USUAL =
         new Limits(
@@ -72,6 +87,7 @@ public final class AzureCostModule extends AbstractModule {
             Duration.ofMinutes(5),
             Duration.ofSeconds(30),
             1_000,
+            200_000,
             32 * 1024 * 1024);
 
     public Limits {
@@ -80,8 +96,8 @@ public final class AzureCostModule extends AbstractModule {
         throw new IllegalArgumentException(
             "the time limits of Azure's cost must be positive, and a day at most");
       }
-      if (pages < 1 || answerBytes < 1) {
-        throw new IllegalArgumentException("at least one page of one byte must be allowed");
+      if (pages < 1 || rows < 1 || answerBytes < 1) {
+        throw new IllegalArgumentException("at least one page of one row and byte must be allowed");
       }
     }
   }

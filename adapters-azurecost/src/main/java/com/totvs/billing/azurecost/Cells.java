@@ -1,5 +1,7 @@
 package com.totvs.billing.azurecost;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Require;
@@ -11,7 +13,9 @@ import java.util.Currency;
 
 /// Reads the cells of a row. What is no such cell is told without quoting it.
 final class Cells {
-  private static final int LONGEST_TEXT = 4_096;
+  // Two texts and little else make up the key of an item, which a b-tree of PostgreSQL takes up to
+  // about 2,700 bytes, and the token of a page behind it, which is at most 4,096 characters.
+  private static final int MOST_BYTES = 1_300;
   private static final int LONGEST_NUMBER = 100;
   // Far beyond any cost, and still small enough to add up.
   private static final int WHOLE_DIGITS = 18;
@@ -28,10 +32,17 @@ final class Cells {
       throw Unanswered.unusable("a cell of " + column + " is no text");
     }
     try {
-      return Require.text(cell.textValue(), column, 0, LONGEST_TEXT);
+      return fitting(Require.text(cell.textValue(), column, 0, MOST_BYTES), column);
     } catch (BillingException _) {
       throw Unanswered.unusable("a cell of " + column + " is too long, or no plain text");
     }
+  }
+
+  private static String fitting(String text, String column) throws Unanswered {
+    if (text.getBytes(UTF_8).length > MOST_BYTES) {
+      throw Unanswered.unusable("a cell of " + column + " is longer than " + MOST_BYTES + " bytes");
+    }
+    return text;
   }
 
   /// All the digits that are there.

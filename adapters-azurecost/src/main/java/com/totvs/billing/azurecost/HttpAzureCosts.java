@@ -50,6 +50,6 @@ final class HttpAzureCosts implements AzureCosts {
         CostAddress.of(config.baseUrl(), group, config.apiVersion()),
         new CostQuestion(month, grouping, config.queryType(), config.costColumn()),
         new Waits("cost of " + group + " in " + month, config.limits(), pause),
-        config.limits().pages());
+        config.limits());
   }
 }

@@ -1,6 +1,7 @@
 package com.totvs.billing.azurecost;
 
 import com.totvs.billing.application.cost.AzureAnswer;
+import com.totvs.billing.azurecost.AzureCostModule.Limits;
 import com.totvs.billing.domain.cost.AzureCostItem;
 import java.io.InputStream;
 import java.net.URI;
@@ -16,16 +17,16 @@ final class MonthReading {
   private final CostAddress address;
   private final CostQuestion question;
   private final Waits waits;
-  private final int mostPages;
+  private final Limits limits;
   private final Set<URI> asked = new HashSet<>();
 
   MonthReading(
-      Exchange exchange, CostAddress address, CostQuestion question, Waits waits, int mostPages) {
+      Exchange exchange, CostAddress address, CostQuestion question, Waits waits, Limits limits) {
     this.exchange = exchange;
     this.address = address;
     this.question = question;
     this.waits = waits;
-    this.mostPages = mostPages;
+    this.limits = limits;
   }
 
   /// All pages or nothing.
@@ -35,6 +36,9 @@ final class MonthReading {
     while (next.isPresent()) {
       Page page = page(next.get());
       items.addAll(page.items());
+      if (items.size() > limits.rows()) {
+        throw new Unanswered("the month has more than the " + limits.rows() + " rows allowed");
+      }
       Optional<String> link = page.nextLink();
       next = link.isPresent() ? Optional.of(address.further(link.get())) : Optional.empty();
     }
@@ -42,8 +46,8 @@ final class MonthReading {
   }
 
   private Page page(URI place) throws Unanswered, InterruptedException {
-    if (asked.size() == mostPages) {
-      throw new Unanswered("the month has more than the " + mostPages + " pages allowed");
+    if (asked.size() == limits.pages()) {
+      throw new Unanswered("the month has more than the " + limits.pages() + " pages allowed");
     }
     if (!asked.add(place)) {
       throw Unanswered.unusable("nextLink leads back to a page that was read");

@@ -70,7 +70,7 @@ record Refusal(int status, String code, String message) {
   private String adviceByStatus() {
     return switch (status) {
       case 400 -> "check the grouping, the query type, the cost column and the api version";
-      case 401 -> "check the credential";
+      case 401 -> "check the credential; " + ROLE;
       case 403 -> ROLE;
       case 404 -> "the subscription or the resource group was not found";
       default ->

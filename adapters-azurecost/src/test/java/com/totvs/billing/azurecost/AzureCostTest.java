@@ -115,6 +115,10 @@ abstract class AzureCostTest {
   }
 
   static Limits limits(Duration timeout, int pages, int answerBytes) {
+    return limits(timeout, pages, Limits.USUAL.rows(), answerBytes);
+  }
+
+  static Limits limits(Duration timeout, int pages, int rows, int answerBytes) {
     Limits usual = Limits.USUAL;
     return new Limits(
         Duration.ofSeconds(5),
@@ -123,6 +127,7 @@ abstract class AzureCostTest {
         usual.singleWait(),
         usual.unnamedWait(),
         pages,
+        rows,
         answerBytes);
   }
 

@@ -98,6 +98,8 @@ class ConfigTest {
     assertThatIllegalArgumentException().isThrownBy(() -> limits(Duration.ofDays(2), 1, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> limits(Duration.ofSeconds(1), 0, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> limits(Duration.ofSeconds(1), 1, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AzureCostTest.limits(Duration.ofSeconds(1), 1, 0, 1));
   }
 
   @Test

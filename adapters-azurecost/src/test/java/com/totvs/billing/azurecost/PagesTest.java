@@ -129,6 +129,17 @@ class PagesTest extends AzureCostTest {
   }
 
   @Test
+  void there_is_a_most_of_rows_of_all_pages_together() {
+    answerPages();
+    answerPages();
+
+    assertThat(items(costs(config(limits(LONG, 9, 3, 1_000_000))).read(GROUP, MONTH, BY_RESOURCE)))
+        .hasSize(3);
+    assertThat(why(costs(config(limits(LONG, 9, 2, 1_000_000))).read(GROUP, MONTH, BY_RESOURCE)))
+        .contains("more than the 2 rows");
+  }
+
+  @Test
   void as_many_pages_as_allowed_are_read() {
     answerPages();
 

@@ -14,7 +14,7 @@ class RefusalTest extends AzureCostTest {
       delimiter = '|',
       value = {
         "400|BadRequest|check the grouping",
-        "401|Unauthorized|check the credential",
+        "401|Unauthorized|check the credential; the identity needs the role Cost Management Reader",
         "401|InvalidAuthenticationTokenTenant|another tenant",
         "403|AuthorizationFailed|Cost Management Reader",
         "403|RBACAccessDenied|Cost Management Reader",
@@ -41,7 +41,7 @@ class RefusalTest extends AzureCostTest {
 
   @ParameterizedTest
   @CsvSource({
-    "401, check the credential",
+    "401, check the credential; the identity needs the role Cost Management Reader",
     "403, Cost Management Reader",
     "404, was not found",
     "400, check the grouping"

@@ -165,6 +165,20 @@ class RowsTest extends AzureCostTest {
     assertThat(why(read())).contains("a cell of " + column + " is too long, or no plain text");
   }
 
+  @ParameterizedTest
+  @CsvSource({"\"Azure OpenAI\", ServiceName", "\"/r/1\", ResourceId"})
+  void a_text_is_as_long_as_the_key_of_an_item_takes_and_no_longer(String cell, String column) {
+    server.answers(200, page(COLUMNS, ROW.replace(cell, quoted("é".repeat(650))), NO_LINK));
+    server.answers(200, page(COLUMNS, ROW.replace(cell, quoted("é".repeat(651))), NO_LINK));
+
+    assertThat(items(read())).hasSize(1);
+    assertThat(why(read())).contains("a cell of " + column + " is longer than 1300 bytes");
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
+  }
+
   @Test
   void the_value_of_a_tag_is_read() {
     server.answers(200, tagged("\"project\", \"dta-vision\""));

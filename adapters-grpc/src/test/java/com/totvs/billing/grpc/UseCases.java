@@ -16,6 +16,7 @@ import com.totvs.billing.application.cost.Bills;
 import com.totvs.billing.application.cost.CollectCost;
 import com.totvs.billing.application.cost.CostBook;
 import com.totvs.billing.application.cost.FixedCosts;
+import com.totvs.billing.application.cost.ListCostSources;
 import com.totvs.billing.application.cost.PlanFixedCosts;
 import com.totvs.billing.application.cost.PostFixedCosts;
 import com.totvs.billing.application.job.Jobs;
@@ -43,6 +44,7 @@ import com.totvs.billing.domain.usage.AcceptedWindow;
 import com.totvs.billing.domain.usage.EmergencyKeyTypes;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// What the module needs of the others: the use cases, over the ports in memory.
@@ -95,7 +97,13 @@ final class UseCases extends AbstractModule {
     bind(CollectCost.class)
         .toInstance(
             new CollectCost(
-                store.operations(), new CostCalendar(BusinessZone.SAO_PAULO, 6), clock));
+                store.operations(),
+                store.costBook(),
+                List.of(Bills.DTA),
+                new CostCalendar(BusinessZone.SAO_PAULO, 6),
+                clock));
+    bind(ListCostSources.class)
+        .toInstance(new ListCostSources(store.costBook(), List.of(Bills.DTA)));
     bind(CostReports.class).toInstance(store.costReports());
     bind(AllocationRules.class).toInstance(store.allocationRules());
     bind(AllocationBook.class).toInstance(store.allocationBook());

@@ -88,6 +88,7 @@ public final class TestDatabase implements AutoCloseable {
         DELETE FROM billing.job_error;
         DELETE FROM billing.cost_item;
         DELETE FROM billing.cost_revision;
+        DELETE FROM billing.cost_failure;
         DELETE FROM billing.cost_source;
         DELETE FROM billing.posted_cost;
         DELETE FROM billing.fixed_cost;

@@ -6,6 +6,7 @@ import com.totvs.billing.application.cost.CostBook.ItemFilter;
 import com.totvs.billing.application.cost.CostBook.ItemPosition;
 import com.totvs.billing.application.cost.CostBook.KeptItem;
 import com.totvs.billing.application.cost.FixedCosts;
+import com.totvs.billing.application.cost.ListCostSources;
 import com.totvs.billing.application.cost.PlanFixedCosts;
 import com.totvs.billing.application.cost.PostFixedCosts;
 import com.totvs.billing.domain.Violations;
@@ -13,6 +14,7 @@ import com.totvs.billing.domain.access.Caller;
 import com.totvs.billing.domain.cost.CostRevision;
 import com.totvs.billing.domain.cost.FixedCost;
 import com.totvs.billing.domain.cost.FixedCostId;
+import com.totvs.billing.domain.cost.PostedCost;
 import com.totvs.billing.domain.cost.ResourceGroup;
 import com.totvs.billing.grpc.access.Authentication;
 import com.totvs.billing.grpc.call.Page;
@@ -48,6 +50,7 @@ import java.util.UUID;
 final class CostEndpoint extends CostServiceImplBase {
   private final CollectCost collectCost;
   private final CostBook book;
+  private final ListCostSources sources;
   private final PlanFixedCosts planFixedCosts;
   private final PostFixedCosts postFixedCosts;
   private final FixedCosts fixedCosts;
@@ -55,11 +58,13 @@ final class CostEndpoint extends CostServiceImplBase {
   CostEndpoint(
       CollectCost collectCost,
       CostBook book,
+      ListCostSources sources,
       PlanFixedCosts planFixedCosts,
       PostFixedCosts postFixedCosts,
       FixedCosts fixedCosts) {
     this.collectCost = collectCost;
     this.book = book;
+    this.sources = sources;
     this.planFixedCosts = planFixedCosts;
     this.postFixedCosts = postFixedCosts;
     this.fixedCosts = fixedCosts;
@@ -110,15 +115,15 @@ final class CostEndpoint extends CostServiceImplBase {
   @Override
   public void postFixedCosts(
       PostFixedCostsRequest request, StreamObserver<PostFixedCostsResponse> caller) {
-    Unary.answer(
-        caller,
-        () ->
-            PostFixedCostsResponse.newBuilder()
-                .addAllPostedCosts(
-                    postFixedCosts.post(Authentication.caller()).stream()
-                        .map(CostWire::posted)
-                        .toList())
-                .build());
+    Unary.answer(caller, () -> post(Authentication.caller()));
+  }
+
+  private PostFixedCostsResponse post(Caller caller) {
+    List<PostedCost> posted = postFixedCosts.post(caller);
+    return PostFixedCostsResponse.newBuilder()
+        .addAllPostedCosts(posted.stream().map(CostWire::posted).toList())
+        .setMore(posted.size() == FixedCosts.AT_ONCE)
+        .build();
   }
 
   private CollectAzureCostResponse collect(CollectAzureCostRequest request) {
@@ -135,9 +140,8 @@ final class CostEndpoint extends CostServiceImplBase {
   }
 
   private ListCostSourcesResponse list(Caller caller) {
-    caller.requireAllSolutions();
     return ListCostSourcesResponse.newBuilder()
-        .addAllCostSources(book.sources().stream().map(CostWire::source).toList())
+        .addAllCostSources(sources.list(caller).stream().map(CostWire::source).toList())
         .build();
   }
 

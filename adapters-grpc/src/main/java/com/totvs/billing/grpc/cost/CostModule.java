@@ -6,6 +6,7 @@ import com.google.inject.multibindings.ProvidesIntoSet;
 import com.totvs.billing.application.cost.CollectCost;
 import com.totvs.billing.application.cost.CostBook;
 import com.totvs.billing.application.cost.FixedCosts;
+import com.totvs.billing.application.cost.ListCostSources;
 import com.totvs.billing.application.cost.PlanFixedCosts;
 import com.totvs.billing.application.cost.PostFixedCosts;
 import io.grpc.BindableService;
@@ -18,9 +19,10 @@ public final class CostModule extends AbstractModule {
   BindableService cost(
       CollectCost collectCost,
       CostBook book,
+      ListCostSources sources,
       PlanFixedCosts planFixedCosts,
       PostFixedCosts postFixedCosts,
       FixedCosts fixedCosts) {
-    return new CostEndpoint(collectCost, book, planFixedCosts, postFixedCosts, fixedCosts);
+    return new CostEndpoint(collectCost, book, sources, planFixedCosts, postFixedCosts, fixedCosts);
   }
 }

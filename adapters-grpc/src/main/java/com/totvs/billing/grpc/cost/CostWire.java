@@ -129,8 +129,8 @@ public final class CostWire {
         found.check(
             () -> Wire.told(cost.getSolutionProjectId(), "solution_project_id", SolutionId::new));
     found.check(() -> FixedCost.requireDescription(cost.getDescription()));
-    if (amount != null) {
-      found.check(() -> FixedCost.requireAmount(amount.currency(), amount.value()));
+    if (amount != null && recurrence != null) {
+      found.check(() -> FixedCost.requireAmount(recurrence, amount.currency(), amount.value()));
     }
     if (recurrence != null && first != null && last != null) {
       found.check(() -> FixedCost.requireMonths(recurrence, first, last));

@@ -7,6 +7,7 @@ import com.totvs.billing.application.allocation.AllocationBook.LinePlace;
 import com.totvs.billing.application.allocation.Months;
 import com.totvs.billing.application.call.Patience;
 import com.totvs.billing.application.catalog.Catalog;
+import com.totvs.billing.application.report.CostReports;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Reason;
 import com.totvs.billing.domain.month.MonthState;
@@ -16,8 +17,10 @@ import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Writes the lines of the reported allocations as CSV (RFC 4180), sum by sum. Runs never change,
@@ -29,6 +32,7 @@ public final class CostExports {
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
   private final AllocationBook book;
+  private final CostReports reports;
   private final Months months;
   private final Catalog catalog;
 
@@ -46,8 +50,9 @@ public final class CostExports {
   /// @param closed whether the month is, so that they will not change
   record ExportedSum(YearMonth month, boolean closed, List<KeptLine> lines) {}
 
-  CostExports(AllocationBook book, Months months, Catalog catalog) {
+  CostExports(AllocationBook book, CostReports reports, Months months, Catalog catalog) {
     this.book = book;
+    this.reports = reports;
     this.months = months;
     this.catalog = catalog;
   }
@@ -57,8 +62,13 @@ public final class CostExports {
     return PayerNames.read(catalog, query.visible());
   }
 
-  /// Every line that fits.
+  /// Every line that fits. A file that lacks a month's cost would be taken for all of it, so that
+  /// nothing is written then.
+  ///
+  /// @throws BillingException `MONTH_NOT_ALLOCATED`, naming every month that cost something and was
+  ///   never allocated; a query limited to some solutions is not told
   public void lines(CostQuery query, Columns columns, Streamed content) {
+    requireAllocated(query);
     long end = System.nanoTime() + LONGEST.toNanos();
     CsvLines lines = new CsvLines(content);
     lines.add(columns.header());
@@ -71,6 +81,21 @@ public final class CostExports {
       }
     }
     lines.flush();
+  }
+
+  private void requireAllocated(CostQuery query) {
+    String missing =
+        Patience.within(PAGE_WITHIN, () -> reports.summarize(query, Optional.empty(), 1))
+            .notAllocated()
+            .stream()
+            .map(YearMonth::toString)
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      throw BillingException.of(
+          Reason.MONTH_NOT_ALLOCATED,
+          "cost was never allocated of " + missing + ": allocate it, or leave the month out",
+          Map.of("months", missing));
+    }
   }
 
   private Optional<MonthState> state(YearMonth month) {

@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import com.totvs.billing.application.allocation.AllocationBook;
 import com.totvs.billing.application.allocation.Months;
 import com.totvs.billing.application.catalog.Catalog;
+import com.totvs.billing.application.report.CostReports;
 import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.usage.UsageJournal;
 import com.totvs.billing.domain.BusinessZone;
@@ -27,7 +28,8 @@ public final class ExportModule extends AbstractModule {
 
   @Provides
   @Singleton
-  CostExports costExports(AllocationBook allocationBook, Months months, Catalog catalog) {
-    return new CostExports(allocationBook, months, catalog);
+  CostExports costExports(
+      AllocationBook allocationBook, CostReports reports, Months months, Catalog catalog) {
+    return new CostExports(allocationBook, reports, months, catalog);
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// the end.
 ///
 /// A month is written `2026-10`. What is not known or does not apply is empty; what no usage
-/// carries has the settlement state UNALLOCATED. Amounts of one currency add up to what was
+/// carries has the settlement state UNALLOCATED and no quantity, since nobody used it. Amounts of one currency add up to what was
 /// collected.
 public final class FlatCostColumns implements CostExports.Columns {
   private static final List<String> HEADER =
@@ -39,7 +39,8 @@ public final class FlatCostColumns implements CostExports.Columns {
           "for_month",
           "closed",
           "rule",
-          "allocation_id");
+          "allocation_id",
+          "subscription_id");
 
   private final PayerNames names;
 
@@ -73,15 +74,16 @@ public final class FlatCostColumns implements CostExports.Columns {
         origin instanceof Origin.Azure ? "AZURE" : "FIXED",
         origin instanceof Origin.Azure azure ? azure.resourceGroup().name() : "",
         origin instanceof Origin.Azure azure ? Cell.text(azure.groupValue()) : "",
-        line.line().driver().quantity(),
-        line.sum().driver().unit(),
-        line.line().driver().total(),
+        payer.isPresent() ? line.line().driver().quantity() : "",
+        payer.isPresent() ? line.sum().driver().unit() : "",
+        payer.isPresent() ? line.line().driver().total() : "",
         line.sum().money(line.line().amount()).toPlainString(),
         line.sum().sum().currency().getCurrencyCode(),
         line.sum().forMonth().map(YearMonth::toString).orElse(""),
         sum.closed(),
         line.sum().rule(),
-        line.place());
+        line.place(),
+        origin instanceof Origin.Azure azure ? azure.resourceGroup().subscriptionId() : "");
   }
 
   private static String resource(Origin origin) {

@@ -104,8 +104,7 @@ public final class FocusColumns implements CostExports.Columns {
     columns.put("BillingCurrency", row -> row.line().sum().sum().currency().getCurrencyCode());
     columns.put("BillingPeriodEnd", row -> start(row.billed().plusMonths(1)));
     columns.put("BillingPeriodStart", row -> start(row.billed()));
-    columns.put(
-        "ChargeCategory", row -> row.origin() instanceof Origin.Azure ? "Usage" : "Purchase");
+    columns.put("ChargeCategory", FocusColumns::category);
     columns.put("ChargeClass", row -> row.line().sum().forMonth().isPresent() ? "Correction" : "");
     columns.put("ChargeDescription", row -> Cell.text(description(row.origin())));
     columns.put("ChargePeriodEnd", row -> start(row.charged().plusMonths(1)));
@@ -158,8 +157,18 @@ public final class FocusColumns implements CostExports.Columns {
     columns.put(
         "x_SolutionId",
         row -> row.payer().map(one -> Cell.text(one.solution().value())).orElse(""));
+    columns.put(
+        "x_SubscriptionId",
+        row -> row.origin() instanceof Origin.Azure azure ? azure.resourceGroup().subscriptionId() : "");
     columns.put("x_YearMonth", Row::billed);
     return columns;
+  }
+
+  private static String category(Row row) {
+    return switch (row.origin()) {
+      case Origin.Azure _ -> "Usage";
+      case Origin.Fixed _ -> row.line().sum().sum().amount().signum() < 0 ? "Credit" : "Purchase";
+    };
   }
 
   // FOCUS: the columns of an allocation are null where the row is not a split of an origin charge.

@@ -37,7 +37,8 @@ class FailureTest {
                   REPORT_TOO_LARGE,
                   MONTH_CLOSED,
                   MONTH_NOT_CLOSED,
-                  MONTH_NOT_READY ->
+                  MONTH_NOT_READY,
+                  MONTH_NOT_ALLOCATED ->
                   Code.FAILED_PRECONDITION;
               case USAGE_NOT_FOUND,
                   OPERATION_NOT_FOUND,

@@ -34,6 +34,7 @@ import com.totvs.billing.v1.ListCostRevisionsResponse;
 import com.totvs.billing.v1.ListCostSourcesRequest;
 import com.totvs.billing.v1.ListFixedCostsRequest;
 import com.totvs.billing.v1.PostFixedCostsRequest;
+import com.totvs.billing.v1.PostFixedCostsResponse;
 import com.totvs.billing.v1.PostedCost;
 import com.totvs.billing.v1.Recurrence;
 import com.totvs.billing.v1.ResourceGroup;
@@ -93,6 +94,56 @@ class CostEndpointTest {
                 .getCostSources(0)
                 .getLastError())
         .contains("Cost Management Reader");
+  }
+
+  @Test
+  void a_resource_group_that_was_never_asked_about_is_listed_without_a_success() {
+    assertThat(
+            costs
+                .listCostSources(ListCostSourcesRequest.getDefaultInstance())
+                .getCostSourcesList())
+        .singleElement()
+        .satisfies(
+            source -> {
+              assertThat(source.getResourceGroup().getName()).isEqualTo("rg-dta");
+              assertThat(source.hasLastSuccessTime()).isFalse();
+            });
+  }
+
+  @Test
+  void a_mistaken_fixed_cost_is_taken_back_before_it_is_posted_or_by_a_credit_note() {
+    create(WireExamples.fixedCost().build());
+    assertThat(end("dta-base", 9).getLastMonth().getMonth()).isEqualTo(9);
+    PostFixedCostsRequest post = PostFixedCostsRequest.getDefaultInstance();
+    assertThat(costs.postFixedCosts(post).getPostedCostsList()).isEmpty();
+
+    FixedCost.Builder credit =
+        WireExamples.fixedCost()
+            .setFixedCostId("credit")
+            .setAmount(Money.newBuilder().setCurrencyCode("BRL").setUnits(-99));
+    assertThat(Refusal.of(() -> create(credit.build())).violations())
+        .containsExactly("fixed_cost.amount");
+    create(credit.setRecurrence(Recurrence.RECURRENCE_ONCE).build());
+    assertThat(costs.postFixedCosts(post).getPostedCostsList())
+        .extracting(one -> one.getAmount().getUnits())
+        .containsExactly(-99L);
+  }
+
+  @Test
+  void what_is_more_than_a_thousand_postings_is_posted_by_further_calls() {
+    Date first = OCTOBER.toBuilder().setYear(2000).setMonth(1).build();
+    for (String id : List.of("a", "b", "c", "d")) {
+      create(WireExamples.fixedCost().setFixedCostId(id).setFirstMonth(first).build());
+    }
+    PostFixedCostsRequest post = PostFixedCostsRequest.getDefaultInstance();
+
+    PostFixedCostsResponse some = costs.postFixedCosts(post);
+    PostFixedCostsResponse rest = costs.postFixedCosts(post);
+
+    assertThat(some.getPostedCostsCount()).isEqualTo(1_000);
+    assertThat(some.getMore()).isTrue();
+    assertThat(rest.getPostedCostsCount()).isEqualTo(4 * 323 - 1_000);
+    assertThat(rest.getMore()).isFalse();
   }
 
   @Test

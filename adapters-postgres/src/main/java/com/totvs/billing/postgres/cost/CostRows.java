@@ -126,7 +126,7 @@ public final class CostRows {
     }
   }
 
-  private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
+  static Optional<Instant> instant(@Nullable OffsetDateTime time) {
     return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
   }
 }

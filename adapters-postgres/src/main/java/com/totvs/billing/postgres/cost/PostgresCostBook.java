@@ -25,8 +25,10 @@ import java.util.OptionalLong;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
-/// Azure's cost in the tables `cost_source`, `cost_revision` and `cost_item`.
+/// Azure's cost in the tables `cost_source`, `cost_failure`, `cost_revision` and `cost_item`.
 final class PostgresCostBook implements CostBook {
+  private static final int LONGEST_ERROR = 4_000;
+
   private final Database database;
 
   PostgresCostBook(Database database) {
@@ -75,10 +77,17 @@ final class PostgresCostBook implements CostBook {
   }
 
   private static void succeeded(DSLContext db, Reading reading) {
+    ResourceGroup group = reading.resourceGroup();
+    CostFailures.remove(db, group, reading.month());
+    if (CostFailures.isNewest(db, group, reading.month())) {
+      db.update(COST_SOURCE)
+          .set(COST_SOURCE.LAST_SUCCESS_TIME, OperationRows.utc(reading.time()))
+          .where(CostRows.of(group))
+          .execute();
+    }
     db.update(COST_SOURCE)
-        .set(COST_SOURCE.LAST_SUCCESS_TIME, OperationRows.utc(reading.time()))
-        .set(COST_SOURCE.LAST_ERROR, "")
-        .where(CostRows.of(reading.resourceGroup()))
+        .set(COST_SOURCE.LAST_ERROR, CostFailures.told(db, group))
+        .where(CostRows.of(group))
         .execute();
   }
 
@@ -109,17 +118,25 @@ final class PostgresCostBook implements CostBook {
   }
 
   @Override
-  public void failed(ResourceGroup resourceGroup, String why, Instant time) {
+  public void failed(ResourceGroup resourceGroup, YearMonth month, String why, Instant time) {
+    int length = Math.min(LONGEST_ERROR, why.codePointCount(0, why.length()));
+    String kept = why.substring(0, why.offsetByCodePoints(0, length));
     database.transaction(
         Lane.JOB,
         db -> {
           lock(db, resourceGroup);
+          CostFailures.put(db, resourceGroup, month, kept, time);
           return db.update(COST_SOURCE)
               .set(COST_SOURCE.LAST_FAILURE_TIME, OperationRows.utc(time))
-              .set(COST_SOURCE.LAST_ERROR, why)
+              .set(COST_SOURCE.LAST_ERROR, CostFailures.told(db, resourceGroup))
               .where(CostRows.of(resourceGroup))
               .execute();
         });
+  }
+
+  @Override
+  public List<MonthStanding> standings(YearMonth month) {
+    return database.transaction(Lane.READ, db -> CostFailures.standings(db, month));
   }
 
   @Override

@@ -23,9 +23,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.InsertOnDuplicateStep;
@@ -128,17 +128,24 @@ final class PostgresFixedCosts implements FixedCosts {
     Instant time = now.truncatedTo(ChronoUnit.MICROS);
     return database.transaction(
         Lane.JOB,
-        db ->
-            db
-                .selectFrom(FIXED_COST)
-                .orderBy(FIXED_COST.FIXED_COST_ID)
-                .forUpdate()
-                .fetch(PostgresFixedCosts::cost)
-                .stream()
-                .flatMap(cost -> cost.dueUntil(month).map(one -> cost.posted(one, time)))
-                .filter(due -> post(db, due))
-                .sorted(Comparator.comparing(PostedCost::month).thenComparing(PostedCost::id))
-                .toList());
+        db -> {
+          List<DueCost> due = DueCost.until(db, month, AT_ONCE);
+          Map<String, FixedCost> costs = locked(db, due);
+          return due.stream()
+              .filter(one -> costs.get(one.id()).isDueIn(one.month()))
+              .map(one -> costs.get(one.id()).posted(one.month(), time))
+              .filter(one -> post(db, one))
+              .toList();
+        });
+  }
+
+  // What is due may have ended until its lock was had.
+  private static Map<String, FixedCost> locked(DSLContext db, List<DueCost> due) {
+    return db.selectFrom(FIXED_COST)
+        .where(FIXED_COST.FIXED_COST_ID.in(due.stream().map(DueCost::id).distinct().toList()))
+        .orderBy(FIXED_COST.FIXED_COST_ID)
+        .forUpdate()
+        .fetchMap(FIXED_COST.FIXED_COST_ID, PostgresFixedCosts::cost);
   }
 
   private static boolean post(DSLContext db, PostedCost due) {

@@ -8,11 +8,15 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A reading under way. Azure may make it wait for minutes, and whoever waits for it has to give
 /// signs of life meanwhile.
 final class AzureReading {
   private static final long SIGN_OF_LIFE_SECONDS = 3;
+
+  private static final Logger log = LoggerFactory.getLogger(AzureReading.class);
 
   private final FutureTask<AzureAnswer> task;
   private final Thread thread;
@@ -39,7 +43,8 @@ final class AzureReading {
         }
       }
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e);
+      log.error("an error while Azure's cost was read", e.getCause());
+      return new AzureAnswer.Untold("an error in Billing: its log tells more");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new AzureAnswer.Untold("Billing is stopping");

@@ -6,14 +6,20 @@ import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.access.Caller;
 import com.totvs.billing.domain.cost.CostCalendar;
+import com.totvs.billing.domain.cost.ResourceGroup;
 import com.totvs.billing.domain.operation.Operation;
 import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Order;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Orders that Azure's cost is collected.
@@ -26,11 +32,19 @@ public final class CollectCost {
   private static final int OLDEST_MONTHS = 36;
 
   private final Operations operations;
+  private final DueReadings readings;
   private final CostCalendar calendar;
   private final Clock clock;
 
-  public CollectCost(Operations operations, CostCalendar calendar, Clock clock) {
+  /// @param resourceGroups those whose cost the platform pays
+  public CollectCost(
+      Operations operations,
+      CostBook book,
+      List<ResourceGroup> resourceGroups,
+      CostCalendar calendar,
+      Clock clock) {
     this.operations = operations;
+    this.readings = new DueReadings(book, resourceGroups, calendar);
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -47,15 +61,36 @@ public final class CollectCost {
     return order(month.map(List::of).orElseGet(this::moving), caller.subject(), requestId);
   }
 
-  /// Orders it at dawn: once a day, whatever node runs it.
-  public void collectDaily() {
-    String once = SUBJECT + " on " + calendar.zone().day(clock.instant());
-    UUID requestId = UUID.nameUUIDFromBytes(once.getBytes(StandardCharsets.UTF_8));
-    var _ = order(moving(), SUBJECT, Optional.of(requestId));
+  /// Orders what is due: once a day, from the time of dawn on, and what could not be read again an
+  /// hour later, for six hours. A day whose dawn was slept through is made up for. However many
+  /// nodes ask however often, it is ordered once.
+  ///
+  /// @param atDawn a time of day in the business zone
+  public void collectDue(LocalTime atDawn) {
+    Instant now = clock.instant();
+    LocalDate today = calendar.zone().day(now);
+    Instant dawn = today.atTime(atDawn).atZone(calendar.zone().id()).toInstant();
+    if (now.isBefore(dawn)) {
+      return;
+    }
+    // What is under way may yet read what seems due.
+    List<YearMonth> due = isUnderWay() ? List.of() : readings.due(now, dawn);
+    if (!due.isEmpty()) {
+      long hour = Duration.between(dawn, now).toHours();
+      String once = "%s: %s, %s hours after dawn: %s".formatted(SUBJECT, today, hour, due);
+      UUID requestId = UUID.nameUUIDFromBytes(once.getBytes(StandardCharsets.UTF_8));
+      var _ = order(due, SUBJECT, Optional.of(requestId));
+    }
+  }
+
+  private boolean isUnderWay() {
+    Operations.Filter filter =
+        new Operations.Filter(Set.of(OperationKind.COLLECT_AZURE_COST), Optional.of(false));
+    return !operations.list(filter, Optional.empty(), 1).isEmpty();
   }
 
   private List<YearMonth> moving() {
-    return calendar.toRead(clock.instant());
+    return readings.moving(clock.instant());
   }
 
   private void requireReadable(YearMonth month) {

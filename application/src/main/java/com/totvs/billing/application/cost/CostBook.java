@@ -101,8 +101,24 @@ public interface CostBook {
   /// The outcome of keeping a reading.
   record Kept(CostRevision revision, boolean isNew) {}
 
-  /// Notes that a resource group could not be read.
-  void failed(ResourceGroup resourceGroup, String why, Instant time);
+  /// Notes that a resource group's month could not be read.
+  ///
+  /// @param why at most 4,000 code points of it are kept
+  void failed(ResourceGroup resourceGroup, YearMonth month, String why, Instant time);
+
+  /// How well the cost of a resource group's month is known.
+  ///
+  /// @param confirmed when it was last read; empty if never
+  /// @param isFinal whether it was read when it could no longer change
+  /// @param failed when reading it failed; empty if it was read since
+  record MonthStanding(
+      ResourceGroup resourceGroup,
+      Optional<Instant> confirmed,
+      boolean isFinal,
+      Optional<Instant> failed) {}
+
+  /// How well a month is known, of each resource group of which it was read or was to be.
+  List<MonthStanding> standings(YearMonth month);
 
   /// Every resource group that was read, or was to be, in order.
   List<CostSource> sources();

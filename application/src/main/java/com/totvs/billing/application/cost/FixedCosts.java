@@ -25,20 +25,25 @@ public interface FixedCosts {
   /// follows, for the months not posted yet; a person may have ended it.
   void provide(FixedCost cost);
 
-  /// Lets one end with a month, and writes that into the audit log.
+  /// Lets one end with a month, and writes that into the audit log. While nothing of it is posted, a
+  /// month before its first takes it back.
   ///
   /// @throws com.totvs.billing.domain.BillingException `FIXED_COST_NOT_FOUND`; `INVALID_FIELDS`
-  ///   when the month lies before its first, or before one that is posted already; `MONTH_CLOSED`
+  ///   when the month lies before one that is posted already; `MONTH_CLOSED`
   ///   when that changes the cost of a closed month
   FixedCost end(FixedCostId id, YearMonth last, String subject);
 
   /// The fixed costs, by id: at most `limit` behind `after`.
   List<FixedCost> list(Optional<FixedCostId> after, int limit);
 
-  /// Posts what is due up to and including a month and is not posted yet; each fixed cost and month
-  /// once, whatever runs at the same time.
+  /// The most that is posted in one transaction.
+  int AT_ONCE = 1_000;
+
+  /// Posts what is due up to and including a month and is not posted yet, oldest month first, at
+  /// most [#AT_ONCE] of it; each fixed cost and month once, whatever runs at the same time.
   ///
-  /// @return what was posted by this, in the order of month and id
+  /// @return what was posted by this, in the order of month and id; as many as [#AT_ONCE] mean that
+  ///   there may be more to post
   List<PostedCost> postUntil(YearMonth month, Instant now);
 
   /// What was posted for a month, by id.

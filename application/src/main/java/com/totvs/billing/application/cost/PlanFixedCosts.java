@@ -23,10 +23,11 @@ public final class PlanFixedCosts {
     return fixedCosts.create(cost, caller.subject());
   }
 
-  /// Lets one end with a month; what is posted stays.
+  /// Lets one end with a month; what is posted stays. While nothing is, a month before its first
+  /// takes it back.
   ///
   /// @throws com.totvs.billing.domain.BillingException `FIXED_COST_NOT_FOUND`; `INVALID_FIELDS`
-  ///   when the month lies before its first, or before one that is posted already; `SCOPE_MISSING`;
+  ///   when the month lies before one that is posted already; `MONTH_CLOSED`; `SCOPE_MISSING`;
   ///   `SOLUTION_FORBIDDEN`
   public FixedCost end(Caller caller, FixedCostId id, YearMonth last) {
     authorize(caller);

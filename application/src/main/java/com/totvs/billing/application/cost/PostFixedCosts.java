@@ -20,19 +20,27 @@ public final class PostFixedCosts {
     this.clock = clock;
   }
 
-  /// Posts what is due now, and returns what was not posted before.
-  public List<PostedCost> post() {
+  /// Posts all that is due now.
+  public void post() {
+    List<PostedCost> posted = postSome();
+    while (posted.size() == FixedCosts.AT_ONCE) {
+      posted = postSome();
+    }
+  }
+
+  private List<PostedCost> postSome() {
     Instant now = clock.instant();
     return fixedCosts.postUntil(zone.month(now), now);
   }
 
-  /// The same for a caller.
+  /// Posts what is due now for a caller, oldest month first, at most [FixedCosts#AT_ONCE], and
+  /// returns it.
   ///
   /// @throws com.totvs.billing.domain.BillingException `SCOPE_MISSING`; `SOLUTION_FORBIDDEN` for a
   ///   caller limited to some solutions
   public List<PostedCost> post(Caller caller) {
     caller.require(Scope.COST_WRITE);
     caller.requireAllSolutions();
-    return post();
+    return postSome();
   }
 }

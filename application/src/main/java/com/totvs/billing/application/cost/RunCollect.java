@@ -3,7 +3,9 @@ package com.totvs.billing.application.cost;
 import com.totvs.billing.application.operation.Claim;
 import com.totvs.billing.application.operation.Operations;
 import com.totvs.billing.application.operation.RunOperations;
+import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Span;
+import com.totvs.billing.domain.cost.AzureCostItem;
 import com.totvs.billing.domain.cost.CostCalendar;
 import com.totvs.billing.domain.cost.CostGrouping;
 import com.totvs.billing.domain.cost.ResourceGroup;
@@ -87,27 +89,39 @@ public final class RunCollect implements RunOperations.Work {
 
   private boolean keep(Part part, Instant asked, AzureAnswer answer, List<String> failures) {
     return switch (answer) {
-      case AzureAnswer.Told(var items) ->
-          book.keep(
-                  new CostBook.Reading(
-                      part.resourceGroup(),
-                      part.month(),
-                      grouping,
-                      items,
-                      asked,
-                      calendar.isFinal(part.month(), asked)))
-              .isNew();
+      case AzureAnswer.Told(var items) -> keep(part, asked, items, failures);
       case AzureAnswer.Untold(var why) -> {
-        log.error(
-            "ALARM: the cost of {} in {} is not known: {}",
-            part.resourceGroup(),
-            part.month(),
-            why);
-        book.failed(part.resourceGroup(), why, asked);
-        failures.add(part.resourceGroup() + " in " + part.month() + ": " + why);
+        failed(part, asked, why, failures);
         yield false;
       }
     };
+  }
+
+  private boolean keep(Part part, Instant asked, List<AzureCostItem> items, List<String> failures) {
+    try {
+      return book.keep(
+              new CostBook.Reading(
+                  part.resourceGroup(),
+                  part.month(),
+                  grouping,
+                  items,
+                  asked,
+                  calendar.isFinal(part.month(), asked)))
+          .isNew();
+    } catch (BillingException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.error("what Azure tells of {} cannot be kept", part, e);
+      failed(part, asked, "what Azure tells cannot be kept: Billing's log tells why", failures);
+      return false;
+    }
+  }
+
+  private void failed(Part part, Instant asked, String why, List<String> failures) {
+    log.error(
+        "ALARM: the cost of {} in {} is not known: {}", part.resourceGroup(), part.month(), why);
+    book.failed(part.resourceGroup(), part.month(), why, asked);
+    failures.add(part.resourceGroup() + " in " + part.month() + ": " + why);
   }
 
   private Ending ending(Operation operation, long read, long changed, List<String> failures) {

@@ -34,6 +34,7 @@ import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Result;
 import com.totvs.billing.domain.usage.Meter;
 import com.totvs.billing.domain.usage.UsageRecord;
+import java.time.YearMonth;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -109,6 +110,8 @@ public abstract class MonthsContract extends AllocationContract {
     posted("fee", "10");
     posted(monthly("flat", "5", OCTOBER));
     ports().allocationRules().create(byCalls("early", OCTOBER.minusMonths(1)), "ana");
+    YearMonth september = OCTOBER.minusMonths(1);
+    ports().fixedCosts().create(monthly("ended", "1", september).endingWith(september), "ana");
     Result.Allocated closed = closed(OCTOBER, FORCED);
     List<String> lines = lines(closed);
 
@@ -120,6 +123,7 @@ public abstract class MonthsContract extends AllocationContract {
     refused(() -> ports().fixedCosts().create(monthly("more", "1", OCTOBER), "ana"));
     refused(() -> ports().fixedCosts().create(monthly("older", "1", OCTOBER.minusMonths(2)), "a"));
     refused(() -> ports().allocationRules().create(byCalls("late", OCTOBER), "ana"));
+    refused(() -> ports().fixedCosts().end(new FixedCostId("ended"), NOVEMBER, "ana"));
     refused(
         () -> ports().allocationRules().end(new RuleId("early"), OCTOBER.minusMonths(1), "ana"));
     assertThatThrownBy(

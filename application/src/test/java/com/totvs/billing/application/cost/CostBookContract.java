@@ -15,6 +15,7 @@ import com.totvs.billing.application.cost.CostBook.ItemFilter;
 import com.totvs.billing.application.cost.CostBook.ItemPosition;
 import com.totvs.billing.application.cost.CostBook.Kept;
 import com.totvs.billing.application.cost.CostBook.KeptItem;
+import com.totvs.billing.application.cost.CostBook.MonthStanding;
 import com.totvs.billing.application.cost.CostBook.Reading;
 import com.totvs.billing.domain.cost.AzureCostItem;
 import com.totvs.billing.domain.cost.CostGrouping;
@@ -145,19 +146,57 @@ public abstract class CostBookContract extends PortsContract {
     Instant read = now();
     keep(DTA, OCTOBER, item(1, "A", "1"));
     Instant failed = ports().clock().advance(Duration.ofDays(1));
-    ports().costBook().failed(DTA, "403: the role is missing", failed);
-    ports().costBook().failed(SHARED, "503", failed);
+    ports().costBook().failed(DTA, OCTOBER, "403: the role is missing", failed);
+    ports().costBook().failed(SHARED, OCTOBER, "503", failed);
 
     assertThat(ports().costBook().sources())
         .containsExactly(
-            new CostSource(DTA, Optional.of(read), Optional.of(failed), "403: the role is missing"),
-            new CostSource(SHARED, Optional.empty(), Optional.of(failed), "503"));
+            new CostSource(
+                DTA, Optional.of(read), Optional.of(failed), "2026-10: 403: the role is missing"),
+            new CostSource(SHARED, Optional.empty(), Optional.of(failed), "2026-10: 503"));
     assertThat(items(NEWEST)).hasSize(1);
 
     Instant again = ports().clock().advance(Duration.ofDays(1));
     keep(DTA, OCTOBER, item(1, "A", "1"));
     assertThat(ports().costBook().sources().getFirst())
         .isEqualTo(new CostSource(DTA, Optional.of(again), Optional.of(failed), ""));
+  }
+
+  @Test
+  void a_month_that_cannot_be_read_is_told_until_it_is_whatever_other_month_was_read() {
+    YearMonth november = OCTOBER.plusMonths(1);
+    Instant read = now();
+    keep(DTA, november, item(november.atDay(1), "1"));
+    Instant failed = ports().clock().advance(Duration.ofDays(1));
+    ports().costBook().failed(DTA, november, "503", failed);
+    ports().costBook().failed(DTA, OCTOBER, "429", failed);
+    ports().clock().advance(Duration.ofHours(1));
+    keep(DTA, OCTOBER.minusMonths(1));
+
+    assertThat(ports().costBook().sources())
+        .containsExactly(
+            new CostSource(
+                DTA, Optional.of(read), Optional.of(failed), "2026-11: 503; 2026-10: 429"));
+    keep(DTA, OCTOBER);
+    Instant again = now();
+    keep(DTA, november, item(november.atDay(1), "1"));
+    assertThat(ports().costBook().sources())
+        .containsExactly(new CostSource(DTA, Optional.of(again), Optional.of(failed), ""));
+  }
+
+  @Test
+  void how_well_a_month_is_known_is_told_of_each_resource_group() {
+    Instant first = now();
+    keep(DTA, OCTOBER, BY_RESOURCE, true, List.of());
+    keep(SHARED, OCTOBER.minusMonths(1));
+    Instant second = ports().clock().advance(Duration.ofDays(1));
+    ports().costBook().failed(SHARED, OCTOBER, "503", second);
+
+    assertThat(ports().costBook().standings(OCTOBER))
+        .containsExactly(
+            new MonthStanding(DTA, Optional.of(first), true, Optional.empty()),
+            new MonthStanding(SHARED, Optional.empty(), false, Optional.of(second)));
+    assertThat(ports().costBook().standings(OCTOBER.plusMonths(1))).isEmpty();
   }
 
   @Test

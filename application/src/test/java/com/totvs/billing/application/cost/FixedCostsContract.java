@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.assertj.core.groups.Tuple;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -102,14 +103,73 @@ public abstract class FixedCostsContract extends PortsContract {
   }
 
   @Test
-  void one_cannot_end_before_a_month_that_is_posted_nor_before_its_first_nor_if_it_is_not_there() {
+  void one_cannot_end_before_a_month_that_is_posted_nor_if_it_is_not_there() {
     create(FEE);
-    refused(Reason.INVALID_FIELDS, () -> end("fee", OCTOBER.minusMonths(1)));
     var _ = fixedCosts().postUntil(OCTOBER.plusMonths(1), ports().clock().instant());
 
     refused(Reason.INVALID_FIELDS, () -> end("fee", OCTOBER));
+    refused(Reason.INVALID_FIELDS, () -> end("fee", OCTOBER.minusMonths(1)));
     refused(Reason.FIXED_COST_NOT_FOUND, () -> end("other", OCTOBER));
     assertThat(fixedCosts().list(Optional.empty(), 9)).containsExactly(FEE);
+  }
+
+  @Test
+  void one_that_is_not_posted_yet_is_taken_back_by_an_end_before_its_first_month() {
+    FixedCost setup = once("setup", "10", OCTOBER, DTA);
+    create(FEE);
+    create(setup);
+    end("fee", OCTOBER.minusMonths(1));
+    end("setup", OCTOBER.minusMonths(1));
+
+    assertThat(postedUntil(OCTOBER.plusMonths(3))).isEmpty();
+    create(monthly("again", "7", OCTOBER).endingWith(OCTOBER));
+    assertThat(postedUntil(OCTOBER.plusMonths(3)))
+        .containsExactly(tuple(new FixedCostId("again"), OCTOBER));
+  }
+
+  @Test
+  void one_that_ended_goes_on_when_its_end_is_moved_later() {
+    create(FEE);
+    end("fee", OCTOBER);
+    assertThat(postedUntil(OCTOBER.plusMonths(3)))
+        .containsExactly(tuple(FEE.id(), OCTOBER));
+    end("fee", OCTOBER.plusMonths(2));
+
+    assertThat(postedUntil(OCTOBER.plusMonths(3)))
+        .containsExactly(
+            tuple(FEE.id(), OCTOBER.plusMonths(1)), tuple(FEE.id(), OCTOBER.plusMonths(2)));
+  }
+
+  @Test
+  void a_credit_note_is_posted_once_with_its_sign() {
+    create(once("credit", "-99.90", OCTOBER, DTA));
+
+    assertThat(fixedCosts().postUntil(OCTOBER, ports().clock().instant()))
+        .extracting(posted -> posted.amount().toPlainString())
+        .containsExactly("-99.90");
+  }
+
+  @Test
+  void no_more_than_a_thousand_are_posted_at_once_and_the_oldest_first() {
+    YearMonth first = YearMonth.of(2000, 1);
+    for (String id : List.of("a", "b", "c", "d")) {
+      create(monthly(id, "1", first));
+    }
+    Instant now = ports().clock().instant();
+
+    List<PostedCost> some = fixedCosts().postUntil(OCTOBER, now);
+    List<PostedCost> rest = fixedCosts().postUntil(OCTOBER, now);
+
+    assertThat(some).hasSize(FixedCosts.AT_ONCE);
+    assertThat(some.getLast().month()).isEqualTo(first.plusMonths(249));
+    assertThat(rest).hasSize(4 * 322 - FixedCosts.AT_ONCE);
+    assertThat(fixedCosts().postUntil(OCTOBER, now)).isEmpty();
+  }
+
+  private List<Tuple> postedUntil(YearMonth month) {
+    return fixedCosts().postUntil(month, ports().clock().instant()).stream()
+        .map(posted -> tuple(posted.id(), posted.month()))
+        .toList();
   }
 
   @Test

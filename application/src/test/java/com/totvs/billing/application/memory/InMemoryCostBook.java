@@ -12,16 +12,21 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Azure's cost kept in memory.
 public final class InMemoryCostBook implements CostBook {
   private final InMemoryBilling store;
   private final Map<ResourceGroup, CostSource> sources = new TreeMap<>();
+  private final Map<ResourceGroup, NavigableMap<YearMonth, Failure>> failures = new HashMap<>();
   private final List<CostRevision> revisions = new ArrayList<>();
   private final Map<Long, List<AzureCostItem>> items = new HashMap<>();
+
+  private record Failure(Instant time, String why) {}
 
   InMemoryCostBook(InMemoryBilling store) {
     this.store = store;
@@ -29,20 +34,14 @@ public final class InMemoryCostBook implements CostBook {
 
   @Override
   public Kept keep(Reading reading) {
+    List<AzureCostItem> told = AzureCostItem.addedUp(reading.items());
     return store.transaction(
         () -> {
           Optional<CostRevision> newest = newest(reading.resourceGroup(), reading.month());
           if (newest.isPresent() && newest.get().confirmed().isAfter(reading.time())) {
             return new Kept(newest.get(), false);
           }
-          sources.put(
-              reading.resourceGroup(),
-              new CostSource(
-                  reading.resourceGroup(),
-                  Optional.of(reading.time()),
-                  source(reading.resourceGroup()).lastFailure(),
-                  ""));
-          List<AzureCostItem> told = AzureCostItem.addedUp(reading.items());
+          succeeded(reading);
           boolean same =
               newest
                   .map(
@@ -52,6 +51,33 @@ public final class InMemoryCostBook implements CostBook {
                   .orElse(false);
           return same ? confirmed(newest.orElseThrow(), reading) : added(reading, told);
         });
+  }
+
+  private void succeeded(Reading reading) {
+    ResourceGroup group = reading.resourceGroup();
+    failures(group).remove(reading.month());
+    boolean isNewest =
+        failures(group).tailMap(reading.month(), false).isEmpty()
+            && revisions.stream()
+                .filter(one -> one.resourceGroup().equals(group))
+                .noneMatch(one -> one.month().isAfter(reading.month()));
+    sources.put(
+        group,
+        new CostSource(
+            group,
+            isNewest ? Optional.of(reading.time()) : source(group).lastSuccess(),
+            source(group).lastFailure(),
+            told(group)));
+  }
+
+  private NavigableMap<YearMonth, Failure> failures(ResourceGroup group) {
+    return failures.computeIfAbsent(group, _ -> new TreeMap<>());
+  }
+
+  private String told(ResourceGroup group) {
+    return failures(group).descendingMap().entrySet().stream()
+        .map(one -> one.getKey() + ": " + one.getValue().why())
+        .collect(Collectors.joining("; "));
   }
 
   private Kept confirmed(CostRevision one, Reading reading) {
@@ -86,8 +112,7 @@ public final class InMemoryCostBook implements CostBook {
   }
 
   private CostSource source(ResourceGroup resourceGroup) {
-    return sources.getOrDefault(
-        resourceGroup, new CostSource(resourceGroup, Optional.empty(), Optional.empty(), ""));
+    return sources.getOrDefault(resourceGroup, CostSource.unread(resourceGroup));
   }
 
   private Optional<CostRevision> newest(ResourceGroup resourceGroup, YearMonth month) {
@@ -97,13 +122,37 @@ public final class InMemoryCostBook implements CostBook {
   }
 
   @Override
-  public void failed(ResourceGroup resourceGroup, String why, Instant time) {
+  public void failed(ResourceGroup resourceGroup, YearMonth month, String why, Instant time) {
     store.transaction(
+        () -> {
+          failures(resourceGroup).put(month, new Failure(time, why));
+          return sources.put(
+              resourceGroup,
+              new CostSource(
+                  resourceGroup,
+                  source(resourceGroup).lastSuccess(),
+                  Optional.of(time),
+                  told(resourceGroup)));
+        });
+  }
+
+  @Override
+  public List<MonthStanding> standings(YearMonth month) {
+    return store.transaction(
         () ->
-            sources.put(
-                resourceGroup,
-                new CostSource(
-                    resourceGroup, source(resourceGroup).lastSuccess(), Optional.of(time), why)));
+            sources.keySet().stream()
+                .map(group -> standing(group, month))
+                .filter(one -> one.confirmed().isPresent() || one.failed().isPresent())
+                .toList());
+  }
+
+  private MonthStanding standing(ResourceGroup group, YearMonth month) {
+    Optional<CostRevision> newest = newest(group, month);
+    return new MonthStanding(
+        group,
+        newest.map(CostRevision::confirmed),
+        newest.map(CostRevision::isFinal).orElse(false),
+        Optional.ofNullable(failures(group).get(month)).map(Failure::time));
   }
 
   @Override

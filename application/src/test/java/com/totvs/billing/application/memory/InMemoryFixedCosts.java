@@ -93,6 +93,7 @@ public final class InMemoryFixedCosts implements FixedCosts {
                   .flatMap(cost -> cost.dueUntil(month).map(one -> cost.posted(one, now)))
                   .filter(one -> posted.stream().noneMatch(two -> same(one, two)))
                   .sorted(ORDER)
+                  .limit(AT_ONCE)
                   .toList();
           posted.addAll(due);
           return due;

@@ -22,6 +22,8 @@ import com.totvs.billing.v1.ListCostSourcesRequest;
 import com.totvs.billing.v1.ListFixedCostsRequest;
 import com.totvs.billing.v1.ListFixedCostsResponse;
 import com.totvs.billing.v1.PostFixedCostsRequest;
+import com.totvs.billing.v1.PostFixedCostsResponse;
+import com.totvs.billing.v1.Recurrence;
 import com.totvs.billing.v1.ReportServiceGrpc;
 import io.grpc.Channel;
 import java.util.Iterator;
@@ -203,14 +205,13 @@ final class CostCommand implements Callable<Integer> {
   }
 
   private int post(CostServiceBlockingStub costs) {
-    return print(
-        List.of("id", "month", "amount", "currency", "solution"),
-        costs
-            .postFixedCosts(PostFixedCostsRequest.getDefaultInstance())
-            .getPostedCostsList()
-            .stream()
-            .map(CostRow::of)
-            .toList());
+    List<List<Object>> posted = new ArrayList<>();
+    PostFixedCostsResponse some;
+    do {
+      some = costs.postFixedCosts(PostFixedCostsRequest.getDefaultInstance());
+      some.getPostedCostsList().stream().map(CostRow::of).forEach(posted::add);
+    } while (some.getMore());
+    return print(List.of("id", "month", "amount", "currency", "solution"), posted);
   }
 
   private FixedCost create(CostServiceBlockingStub costs) {

@@ -15,6 +15,7 @@ import com.totvs.billing.application.cost.AzureCosts;
 import com.totvs.billing.application.cost.CollectCost;
 import com.totvs.billing.application.cost.CostBook;
 import com.totvs.billing.application.cost.FixedCosts;
+import com.totvs.billing.application.cost.ListCostSources;
 import com.totvs.billing.application.cost.PlanFixedCosts;
 import com.totvs.billing.application.cost.PostFixedCosts;
 import com.totvs.billing.application.cost.RunCollect;
@@ -134,8 +135,15 @@ final class ApplicationModule extends AbstractModule {
 
   @Provides
   @Singleton
-  CollectCost collectCost(Operations operations, CostCalendar calendar, Clock clock) {
-    return new CollectCost(operations, calendar, clock);
+  CollectCost collectCost(
+      Operations operations, CostBook book, CostCalendar calendar, Clock clock) {
+    return new CollectCost(operations, book, config.cost().resourceGroups(), calendar, clock);
+  }
+
+  @Provides
+  @Singleton
+  ListCostSources listCostSources(CostBook book) {
+    return new ListCostSources(book, config.cost().resourceGroups());
   }
 
   @Provides

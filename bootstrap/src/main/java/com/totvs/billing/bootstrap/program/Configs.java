@@ -49,7 +49,13 @@ record Configs(Settings settings) {
   }
 
   AzureCostModule.Config azureCost() {
-    return AzureCostModule.Config.usual(settings.get(SettingTable.AZURE_URL), azureCredential());
+    return new AzureCostModule.Config(
+        settings.get(SettingTable.AZURE_URL),
+        settings.get(SettingTable.AZURE_API_VERSION),
+        azureCredential(),
+        settings.get(SettingTable.AZURE_COST_TYPE),
+        settings.get(SettingTable.AZURE_COST_COLUMN),
+        AzureCostModule.Limits.USUAL);
   }
 
   private AzureCostModule.Credential azureCredential() {

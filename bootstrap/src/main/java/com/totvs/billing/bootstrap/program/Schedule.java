@@ -19,7 +19,6 @@ import com.totvs.billing.domain.operation.Order;
 import com.totvs.billing.domain.purge.PurgeRule;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -74,7 +73,7 @@ final class Schedule {
                 new Job(
                     "self-check", settings.get(SettingTable.SELF_CHECK_EVERY), selfChecks()::run)));
     if (!settings.get(SettingTable.AZURE_RESOURCE_GROUPS).isEmpty()) {
-      jobs.add(new Job("asking for cost at dawn", Duration.ofMinutes(5), this::collectAtDawn));
+      jobs.add(new Job("asking for cost at dawn", Duration.ofMinutes(5), this::collectCost));
     }
     settings
         .get(SettingTable.PURGE_KEEP_MONTHS)
@@ -153,14 +152,8 @@ final class Schedule {
         parts.part(Clock.class));
   }
 
-  // The day's order is given once, whatever node looks and how often: a dawn that was slept through
-  // is made up for.
-  private void collectAtDawn() {
-    LocalTime now =
-        LocalTime.ofInstant(parts.part(Clock.class).instant(), parts.part(BusinessZone.class).id());
-    if (!now.isBefore(settings.get(SettingTable.AZURE_COLLECT_AT))) {
-      parts.part(CollectCost.class).collectDaily();
-    }
+  private void collectCost() {
+    parts.part(CollectCost.class).collectDue(settings.get(SettingTable.AZURE_COLLECT_AT));
   }
 
   private PurgeOldMonths oldMonths(int monthsOnline) {

@@ -1,5 +1,6 @@
 package com.totvs.billing.bootstrap.settings;
 
+import com.totvs.billing.azurecost.AzureCostModule;
 import com.totvs.billing.bootstrap.telemetry.OtlpHeaders;
 import com.totvs.billing.domain.catalog.SolutionId;
 import com.totvs.billing.domain.cost.CostGrouping;
@@ -313,6 +314,36 @@ public final class SettingTable {
           "https://management.azure.com",
           Kind.address("http", "https"),
           "Azure's address; http on loopback only.");
+  public static final Setting<String> AZURE_API_VERSION =
+      Setting.of(
+          "azure.api-version",
+          "2025-03-01",
+          Kind.text()
+              .where(
+                  AzureCostModule.Config::isApiVersion,
+                  "a version such as 2025-03-01 or 2025-03-01-preview",
+                  "is none"),
+          "Version of Azure's interface that is spoken.");
+  public static final Setting<String> AZURE_COST_TYPE =
+      Setting.of(
+          "azure.cost-type",
+          "ActualCost",
+          Kind.text()
+              .where(
+                  List.of("ActualCost", "AmortizedCost")::contains,
+                  "ActualCost or AmortizedCost",
+                  "is neither"),
+          "Whether reservations count when they are bought, or day by day.");
+  public static final Setting<String> AZURE_COST_COLUMN =
+      Setting.of(
+          "azure.cost-column",
+          "Cost",
+          Kind.text()
+              .where(
+                  AzureCostModule.Config::isCostColumn,
+                  "letters, such as Cost or PreTaxCost",
+                  "is none"),
+          "Which of Azure's costs is summed up.");
   public static final Setting<Optional<String>> AZURE_TENANT_ID =
       Setting.of(
           "azure.tenant-id",
@@ -477,6 +508,9 @@ public final class SettingTable {
           AZURE_COLLECT_AT,
           AZURE_FINAL_DAY,
           AZURE_URL,
+          AZURE_API_VERSION,
+          AZURE_COST_TYPE,
+          AZURE_COST_COLUMN,
           AZURE_TENANT_ID,
           AZURE_CLIENT_ID,
           AZURE_CLIENT_SECRET,

@@ -3,7 +3,7 @@ package com.totvs.billing.bootstrap.telemetry;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.totvs.billing.application.cost.CostBook;
+import com.totvs.billing.application.cost.ListCostSources;
 import com.totvs.billing.application.license.Licenses;
 import com.totvs.billing.application.operation.Operations;
 import com.totvs.billing.domain.operation.Operation;
@@ -75,12 +75,12 @@ public final class TelemetryModule extends AbstractModule {
   @Provides
   @Singleton
   Telemetry telemetry(
-      Sdk sdk, Licenses licenses, CostBook costs, Operations operations, Clock clock) {
+      Sdk sdk, Licenses licenses, ListCostSources costs, Operations operations, Clock clock) {
     return new Telemetry(
         config,
         sdk,
         new LicenseWatch(licenses::totals, clock, sdk.openTelemetry()),
-        new CostWatch(costs::sources, clock, sdk.openTelemetry()),
+        new CostWatch(costs::paid, clock, sdk.openTelemetry()),
         new SelfCheckWatch(() -> selfChecks(operations), clock, sdk.openTelemetry()),
         new MoveWatch(operations, sdk.openTelemetry()));
   }

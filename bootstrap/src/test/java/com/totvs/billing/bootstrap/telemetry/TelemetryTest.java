@@ -110,14 +110,14 @@ final class TelemetryTest {
     try (MoveWatch watch = new MoveWatch(moves.operations(), telemetry.getOpenTelemetry())) {
       moves.begin(OperationKind.PURGE_USAGE);
       watch.poll();
-      assertThat(gauges("billing.move.moved"))
+      assertThat(longs("billing.move.moved"))
           .containsExactlyInAnyOrderEntriesOf(Map.of("PurgeUsage", 2L, "RestoreUsage", 0L));
-      assertThat(gauges("billing.move.planned"))
+      assertThat(longs("billing.move.planned"))
           .containsExactlyInAnyOrderEntriesOf(Map.of("PurgeUsage", 5L, "RestoreUsage", 0L));
 
       moves.goOn();
       watch.poll();
-      assertThat(gauges("billing.move.planned"))
+      assertThat(longs("billing.move.planned"))
           .containsExactlyInAnyOrderEntriesOf(Map.of("PurgeUsage", 0L, "RestoreUsage", 0L));
     }
   }
@@ -150,7 +150,7 @@ final class TelemetryTest {
   }
 
   @Test
-  void how_old_the_cost_of_a_resource_group_is_is_shown_once_it_was_read() {
+  void how_old_the_cost_of_a_resource_group_is_is_shown_once_it_was_read_and_what_fails_at_once() {
     ResourceGroup dta = ResourceGroup.parse("11111111-2222-3333-4444-555555555555/rg-dta");
     ResourceGroup never = ResourceGroup.parse("11111111-2222-3333-4444-555555555555/rg-never");
     List<CostSource> sources =
@@ -169,6 +169,8 @@ final class TelemetryTest {
                 assertThat(point.getValue()).isEqualTo(3_600);
                 assertThat(point.getAttributes().asMap().values()).containsExactly(dta.toString());
               });
+      assertThat(longs("billing.cost.failing"))
+          .containsExactlyInAnyOrderEntriesOf(Map.of(dta.toString(), 0L, never.toString(), 1L));
     }
   }
 
@@ -184,19 +186,19 @@ final class TelemetryTest {
         new SelfCheckWatch(
             () -> checks, Clock.fixed(NOW, ZoneOffset.UTC), telemetry.getOpenTelemetry())) {
       watch.poll();
-      assertThat(gauges("billing.self_check.findings"))
+      assertThat(longs("billing.self_check.findings"))
           .containsExactlyInAnyOrderEntriesOf(Map.of("newest", 2.0, "older", 0.0));
-      assertThat(gauges("billing.self_check.age"))
+      assertThat(longs("billing.self_check.age"))
           .containsExactlyInAnyOrderEntriesOf(Map.of("newest", 60.0, "older", 30.0));
 
       checks.addFirst(check("ana", WEEK, NOW.minusSeconds(20), 1));
       watch.poll();
-      assertThat(gauges("billing.self_check.findings"))
+      assertThat(longs("billing.self_check.findings"))
           .containsExactlyInAnyOrderEntriesOf(Map.of("newest", 2.0, "older", 1.0));
 
       checks.addFirst(check("ana", Span.ALWAYS, NOW.minusSeconds(10), 0));
       watch.poll();
-      assertThat(gauges("billing.self_check.findings"))
+      assertThat(longs("billing.self_check.findings"))
           .containsExactlyInAnyOrderEntriesOf(Map.of("newest", 0.0, "older", 0.0));
     }
   }
@@ -270,10 +272,10 @@ final class TelemetryTest {
   }
 
   private Map<String, Long> licenses() {
-    return gauges("billing.licenses");
+    return longs("billing.licenses");
   }
 
-  private Map<String, Long> gauges(String name) {
+  private Map<String, Long> longs(String name) {
     return metric(name).orElseThrow().getLongGaugeData().getPoints().stream()
         .collect(
             Collectors.toMap(

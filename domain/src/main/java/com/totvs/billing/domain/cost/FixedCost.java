@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 /// A cost that does not come from Azure's bill, but is known beforehand.
 ///
 /// @param description what it is for, 1 to 255 code points
-/// @param amount of one month; above 0, at most 999,999,999,999, in whole minor units
+/// @param amount of one month; at most 999,999,999,999, in whole minor units; not 0, and below 0
+///   only for one that is posted once: a credit note
 /// @param last the last month it is posted for; empty while a monthly one has no end, and the first
-///   month for one that is posted once
+///   month for one that is posted once. A month before the first takes it back: it is never posted
 /// @param solution whose cost it is; empty for cost that all solutions share
 public record FixedCost(
     FixedCostId id,
@@ -42,9 +43,9 @@ public record FixedCost(
     String text = description;
     found.check(() -> requireDescription(text));
     BigDecimal told = amount;
-    found.check(() -> requireAmount(currency, told));
+    found.check(() -> requireAmount(recurrence, currency, told));
     last = recurrence == Recurrence.ONCE ? Optional.of(last.orElse(first)) : last;
-    Optional<YearMonth> end = last;
+    Optional<YearMonth> end = last.filter(month -> !month.isBefore(first));
     found.check(() -> requireMonths(recurrence, first, end));
     found.throwIfAny();
     amount = amount.setScale(decimals(currency));
@@ -56,9 +57,13 @@ public record FixedCost(
   }
 
   /// Makes sure that an amount can be one's.
-  public static BigDecimal requireAmount(Currency currency, BigDecimal amount) {
-    if (amount.signum() <= 0 || amount.compareTo(MOST) > 0) {
-      throw BillingException.invalid("amount", "must be above 0 and at most " + MOST);
+  public static BigDecimal requireAmount(
+      Recurrence recurrence, Currency currency, BigDecimal amount) {
+    if (amount.signum() == 0 || amount.abs().compareTo(MOST) > 0) {
+      throw BillingException.invalid("amount", "must not be 0, and at most " + MOST);
+    }
+    if (amount.signum() < 0 && recurrence == Recurrence.MONTHLY) {
+      throw BillingException.invalid("amount", "must be above 0 for a cost posted every month");
     }
     if (amount.stripTrailingZeros().scale() > decimals(currency)) {
       throw BillingException.invalid(
@@ -67,7 +72,7 @@ public record FixedCost(
     return amount;
   }
 
-  /// Makes sure that one can be posted from a month to another; returns the first.
+  /// Makes sure that a new one can be posted from a month to another; returns the first.
   public static YearMonth requireMonths(
       Recurrence recurrence, YearMonth first, Optional<YearMonth> last) {
     Violations found = new Violations("");
@@ -86,7 +91,8 @@ public record FixedCost(
     return Math.max(0, currency.getDefaultFractionDigits());
   }
 
-  /// The same, ending with a month.
+  /// The same, ending with a month. One that ended earlier goes on until then; a month before the
+  /// first takes it back.
   public FixedCost endingWith(YearMonth month) {
     return new FixedCost(
         id, description, currency, amount, recurrence, first, Optional.of(month), solution);
@@ -94,7 +100,8 @@ public record FixedCost(
 
   /// The first month that costs something else when it ends with another month.
   public YearMonth changedBy(YearMonth otherLast) {
-    return last.filter(otherLast::isAfter).orElse(otherLast).plusMonths(1);
+    YearMonth changed = last.filter(otherLast::isAfter).orElse(otherLast).plusMonths(1);
+    return changed.isBefore(first) ? first : changed;
   }
 
   /// The same, as the cost of another solution, or of all.
@@ -105,6 +112,11 @@ public record FixedCost(
   /// What is posted of it for a month.
   public PostedCost posted(YearMonth month, Instant now) {
     return new PostedCost(id, month, currency, amount, solution, now);
+  }
+
+  /// Whether it is posted for a month.
+  public boolean isDueIn(YearMonth month) {
+    return !month.isBefore(first) && last.map(end -> !month.isAfter(end)).orElse(true);
   }
 
   /// The months it is due in, up to and including `now`, in order.
