@@ -16,6 +16,7 @@ import io.grpc.ServerInterceptor;
 public final class Authentication implements ServerInterceptor {
   /// Who calls, in the context of his call.
   public static final Context.Key<Caller> CALLER = Context.key("caller");
+
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
   private static final String SCHEME = "Bearer ";

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /// the end.
 ///
 /// A month is written `2026-10`. What is not known or does not apply is empty; what no usage
-/// carries has the settlement state UNALLOCATED and no quantity, since nobody used it. Amounts of one currency add up to what was
-/// collected.
+/// carries has the settlement state UNALLOCATED and no quantity, since nobody used it. Amounts of
+/// one currency add up to what was collected.
 public final class FlatCostColumns implements CostExports.Columns {
   private static final List<String> HEADER =
       List.of(

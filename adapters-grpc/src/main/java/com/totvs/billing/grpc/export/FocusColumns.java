@@ -159,7 +159,10 @@ public final class FocusColumns implements CostExports.Columns {
         row -> row.payer().map(one -> Cell.text(one.solution().value())).orElse(""));
     columns.put(
         "x_SubscriptionId",
-        row -> row.origin() instanceof Origin.Azure azure ? azure.resourceGroup().subscriptionId() : "");
+        row ->
+            row.origin() instanceof Origin.Azure azure
+                ? azure.resourceGroup().subscriptionId()
+                : "");
     columns.put("x_YearMonth", Row::billed);
     return columns;
   }

@@ -3,6 +3,7 @@ package com.totvs.billing.grpc.access;
 import com.google.longrunning.OperationsGrpc;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
+import com.totvs.billing.grpc.TestServer;
 import com.totvs.billing.v1.AdminServiceGrpc;
 import com.totvs.billing.v1.AllocationServiceGrpc;
 import com.totvs.billing.v1.CatalogServiceGrpc;
@@ -21,7 +22,6 @@ import io.grpc.stub.ClientCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import com.totvs.billing.grpc.TestServer;
 
 /// Calls methods by their names, whatever they take and answer.
 final class AnyMethod {

@@ -14,6 +14,7 @@ import com.google.longrunning.WaitOperationRequest;
 import com.google.protobuf.Message;
 import com.google.type.Date;
 import com.totvs.billing.domain.usage.UsageRecord;
+import com.totvs.billing.grpc.WireExamples;
 import com.totvs.billing.grpc.wire.Wire;
 import com.totvs.billing.v1.AllocateCostRequest;
 import com.totvs.billing.v1.BatchRecordUsageRequest;
@@ -66,7 +67,6 @@ import com.totvs.billing.v1.VoidUsageRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import com.totvs.billing.grpc.WireExamples;
 
 /// Requests for every method of every service, about usage of another solution where they name one.
 ///

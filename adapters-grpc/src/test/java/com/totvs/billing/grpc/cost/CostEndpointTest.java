@@ -99,9 +99,7 @@ class CostEndpointTest {
   @Test
   void a_resource_group_that_was_never_asked_about_is_listed_without_a_success() {
     assertThat(
-            costs
-                .listCostSources(ListCostSourcesRequest.getDefaultInstance())
-                .getCostSourcesList())
+            costs.listCostSources(ListCostSourcesRequest.getDefaultInstance()).getCostSourcesList())
         .singleElement()
         .satisfies(
             source -> {

@@ -219,11 +219,16 @@ final class FocusTest {
     assertThat(charges)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "Azure OpenAI", new BigDecimal("60.01"),
-                flat ? "" : "Unassigned", new BigDecimal("8.00"),
-                "fee", new BigDecimal("10.00"),
-                "setup", new BigDecimal("5.00"),
-                "credit", new BigDecimal("-3.01")));
+                "Azure OpenAI",
+                new BigDecimal("60.01"),
+                flat ? "" : "Unassigned",
+                new BigDecimal("8.00"),
+                "fee",
+                new BigDecimal("10.00"),
+                "setup",
+                new BigDecimal("5.00"),
+                "credit",
+                new BigDecimal("-3.01")));
   }
 
   @Test
@@ -298,11 +303,7 @@ final class FocusTest {
 
   @Test
   void months_that_were_never_allocated_are_refused_all_by_name() {
-    var _ =
-        server
-            .store
-            .fixedCosts()
-            .create(monthly("late", "1", OCTOBER.minusMonths(2)), "ana");
+    var _ = server.store.fixedCosts().create(monthly("late", "1", OCTOBER.minusMonths(2)), "ana");
     var _ = server.store.fixedCosts().postUntil(OCTOBER, server.clock.instant());
 
     Refusal refusal =

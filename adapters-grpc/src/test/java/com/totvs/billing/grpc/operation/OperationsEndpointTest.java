@@ -14,12 +14,13 @@ import com.google.longrunning.OperationsGrpc.OperationsFutureStub;
 import com.google.longrunning.WaitOperationRequest;
 import com.google.protobuf.Duration;
 import com.google.rpc.Code;
-import com.totvs.billing.grpc.Refusal;
-import com.totvs.billing.grpc.TestServer;
-import com.totvs.billing.grpc.TestTokens;
 import com.totvs.billing.application.Examples;
 import com.totvs.billing.application.operation.Operations;
 import com.totvs.billing.application.operation.WatchOperations;
+import com.totvs.billing.grpc.Refusal;
+import com.totvs.billing.grpc.TestServer;
+import com.totvs.billing.grpc.TestTokens;
+import com.totvs.billing.grpc.access.Authentication;
 import com.totvs.billing.v1.AdminServiceGrpc;
 import com.totvs.billing.v1.RebuildTotalsRequest;
 import io.grpc.Context;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import com.totvs.billing.grpc.access.Authentication;
 
 class OperationsEndpointTest {
   private final TestServer server = new TestServer();

@@ -34,7 +34,6 @@ import com.totvs.billing.postgres.database.Database.Lane;
 import com.totvs.billing.postgres.month.ClosedMonths;
 import com.totvs.billing.postgres.operation.Endings;
 import com.totvs.billing.postgres.operation.OperationRows;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;

@@ -27,7 +27,6 @@ record DueCost(String id, YearMonth month) {
     return db.resultQuery(UNTIL, month.atDay(1), limit)
         .fetch(
             row ->
-                new DueCost(
-                    row.get(0, String.class), YearMonth.from(row.get(1, LocalDate.class))));
+                new DueCost(row.get(0, String.class), YearMonth.from(row.get(1, LocalDate.class))));
   }
 }

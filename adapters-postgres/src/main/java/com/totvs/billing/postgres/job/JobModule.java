@@ -3,9 +3,9 @@ package com.totvs.billing.postgres.job;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import java.time.Duration;
 import com.totvs.billing.application.job.Jobs;
 import com.totvs.billing.postgres.database.Database;
+import java.time.Duration;
 
 /// Binds the jobs.
 public final class JobModule extends AbstractModule {

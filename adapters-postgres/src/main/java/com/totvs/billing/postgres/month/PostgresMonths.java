@@ -39,9 +39,7 @@ final class PostgresMonths implements Months {
         Lane.READ,
         db ->
             Months.listed(
-                    MonthsWithCost.read(db).stream().findFirst(),
-                    open,
-                    ClosedMonths.everClosed(db))
+                    MonthsWithCost.read(db).stream().findFirst(), open, ClosedMonths.everClosed(db))
                 .stream()
                 .filter(month -> before.map(month::isBefore).orElse(true))
                 .limit(limit)

@@ -3,6 +3,7 @@ package com.totvs.billing.postgres.purge;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.purge.Direction;
 import com.totvs.billing.domain.usage.Place;
+import com.totvs.billing.postgres.database.Database;
 import com.totvs.billing.postgres.database.SqlState;
 import com.totvs.billing.postgres.place.Partitions;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import com.totvs.billing.postgres.database.Database;
 
 /// Moves a whole month at once: its partition changes tables with the empty one of the other side.
 final class MonthSwap {
@@ -80,7 +80,8 @@ final class MonthSwap {
   }
 
   private static boolean empty(DSLContext db, YearMonth month, Place place) {
-    return !db.fetchExists(db.selectOne().from("billing." + Partitions.name(place, month)).limit(1));
+    return !db.fetchExists(
+        db.selectOne().from("billing." + Partitions.name(place, month)).limit(1));
   }
 
   private static long moveSums(DSLContext db, YearMonth month, Direction direction) {

@@ -8,11 +8,11 @@ import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Order;
 import com.totvs.billing.domain.purge.Direction;
 import com.totvs.billing.domain.purge.MoveMethod;
+import com.totvs.billing.postgres.operation.OperationRows;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Map;
 import org.jooq.DSLContext;
-import com.totvs.billing.postgres.operation.OperationRows;
 
 /// Which months a move has to do with, and how each of them is to move.
 final class MovePlan {

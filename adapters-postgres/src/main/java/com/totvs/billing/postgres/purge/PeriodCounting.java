@@ -3,6 +3,7 @@ package com.totvs.billing.postgres.purge;
 import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.purge.PlaceCounts;
 import com.totvs.billing.domain.purge.PurgedPeriod;
+import com.totvs.billing.postgres.totals.UsageFacts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
-import com.totvs.billing.postgres.totals.UsageFacts;
 
 /// Counts the records of many periods at once, in one statement however many there are.
 final class PeriodCounting {

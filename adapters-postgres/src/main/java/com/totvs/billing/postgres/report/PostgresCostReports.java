@@ -27,6 +27,7 @@ import com.totvs.billing.domain.report.CostSummary;
 import com.totvs.billing.domain.report.CostTotals;
 import com.totvs.billing.postgres.database.Database;
 import com.totvs.billing.postgres.database.Database.Lane;
+import com.totvs.billing.postgres.month.ClosedMonths;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Currency;
@@ -40,7 +41,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
-import com.totvs.billing.postgres.month.ClosedMonths;
 
 /// Cost reports from the views of the allocations that are reported.
 final class PostgresCostReports implements CostReports {

@@ -26,6 +26,8 @@ import com.totvs.billing.domain.operation.Ending;
 import com.totvs.billing.domain.operation.Operation;
 import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Order;
+import com.totvs.billing.postgres.Eventually;
+import com.totvs.billing.postgres.TestDatabase;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -40,8 +42,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import com.totvs.billing.postgres.Eventually;
-import com.totvs.billing.postgres.TestDatabase;
 
 /// Two nodes that allocate months and close them at once.
 final class TwoNodesAllocateTest {

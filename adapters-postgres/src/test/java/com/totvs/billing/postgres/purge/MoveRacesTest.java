@@ -32,6 +32,9 @@ import com.totvs.billing.domain.purge.MoveMethod;
 import com.totvs.billing.domain.usage.Receipt;
 import com.totvs.billing.domain.usage.UsageRecord;
 import com.totvs.billing.domain.usage.VoidReceipt;
+import com.totvs.billing.postgres.Eventually;
+import com.totvs.billing.postgres.HeldLock;
+import com.totvs.billing.postgres.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -44,9 +47,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import com.totvs.billing.postgres.Eventually;
-import com.totvs.billing.postgres.HeldLock;
-import com.totvs.billing.postgres.TestDatabase;
 
 /// What happens where a move meets others, each held in the very moment by a lock that somebody
 /// outside of the program has.

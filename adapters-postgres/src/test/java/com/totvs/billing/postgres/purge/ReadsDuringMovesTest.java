@@ -35,6 +35,7 @@ import com.totvs.billing.domain.usage.RecordedUsage;
 import com.totvs.billing.domain.usage.UsageFilter;
 import com.totvs.billing.domain.usage.UsageKey;
 import com.totvs.billing.domain.usage.UsageRecord;
+import com.totvs.billing.postgres.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -51,7 +52,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import com.totvs.billing.postgres.TestDatabase;
 
 /// Reports and lists that are read while usage moves, is summed up and has its totals rebuilt: what
 /// is there never changes, so neither may they. And two nodes that move at once.

@@ -25,12 +25,12 @@ public interface FixedCosts {
   /// follows, for the months not posted yet; a person may have ended it.
   void provide(FixedCost cost);
 
-  /// Lets one end with a month, and writes that into the audit log. While nothing of it is posted, a
-  /// month before its first takes it back.
+  /// Lets one end with a month, and writes that into the audit log. While nothing of it is posted,
+  /// a month before its first takes it back.
   ///
   /// @throws com.totvs.billing.domain.BillingException `FIXED_COST_NOT_FOUND`; `INVALID_FIELDS`
-  ///   when the month lies before one that is posted already; `MONTH_CLOSED`
-  ///   when that changes the cost of a closed month
+  ///   when the month lies before one that is posted already; `MONTH_CLOSED` when that changes the
+  ///   cost of a closed month
   FixedCost end(FixedCostId id, YearMonth last, String subject);
 
   /// The fixed costs, by id: at most `limit` behind `after`.

@@ -34,7 +34,6 @@ import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Result;
 import com.totvs.billing.domain.usage.Meter;
 import com.totvs.billing.domain.usage.UsageRecord;
-import java.time.YearMonth;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;

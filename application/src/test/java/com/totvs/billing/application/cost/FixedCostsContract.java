@@ -24,8 +24,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.assertj.core.groups.Tuple;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /// What every place for fixed costs does.
@@ -131,8 +131,7 @@ public abstract class FixedCostsContract extends PortsContract {
   void one_that_ended_goes_on_when_its_end_is_moved_later() {
     create(FEE);
     end("fee", OCTOBER);
-    assertThat(postedUntil(OCTOBER.plusMonths(3)))
-        .containsExactly(tuple(FEE.id(), OCTOBER));
+    assertThat(postedUntil(OCTOBER.plusMonths(3))).containsExactly(tuple(FEE.id(), OCTOBER));
     end("fee", OCTOBER.plusMonths(2));
 
     assertThat(postedUntil(OCTOBER.plusMonths(3)))

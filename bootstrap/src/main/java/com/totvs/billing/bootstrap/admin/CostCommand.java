@@ -23,7 +23,6 @@ import com.totvs.billing.v1.ListFixedCostsRequest;
 import com.totvs.billing.v1.ListFixedCostsResponse;
 import com.totvs.billing.v1.PostFixedCostsRequest;
 import com.totvs.billing.v1.PostFixedCostsResponse;
-import com.totvs.billing.v1.Recurrence;
 import com.totvs.billing.v1.ReportServiceGrpc;
 import io.grpc.Channel;
 import java.util.Iterator;

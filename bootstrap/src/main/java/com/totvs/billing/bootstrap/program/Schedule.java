@@ -15,7 +15,6 @@ import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.operation.OperationKind;
-import com.totvs.billing.domain.operation.Order;
 import com.totvs.billing.domain.purge.PurgeRule;
 import java.time.Clock;
 import java.time.Duration;
