@@ -2,7 +2,6 @@ package com.totvs.billing.grpc;
 
 import com.google.type.Money;
 import com.totvs.billing.domain.BillingException;
-import com.totvs.billing.domain.Violations;
 import java.math.BigDecimal;
 import java.util.Currency;
 
@@ -13,9 +12,6 @@ final class MoneyWire {
 
   private MoneyWire() {}
 
-  /// An amount in a currency.
-  record Amount(Currency currency, BigDecimal value) {}
-
   static Money money(Currency currency, BigDecimal value) {
     BigDecimal units = new BigDecimal(value.toBigInteger());
     return Money.newBuilder()
@@ -25,26 +21,24 @@ final class MoneyWire {
         .build();
   }
 
-  static Amount amount(Money money) {
-    Violations found = new Violations("");
-    Currency currency = found.check(() -> currency(money.getCurrencyCode(), "currency_code"));
+  /// The amount, in whatever currency.
+  static BigDecimal amount(Money money) {
     int nanos = money.getNanos();
     if (Math.abs((long) nanos) > MOST_NANOS
         || (nanos != 0
             && money.getUnits() != 0
             && Integer.signum(nanos) != Long.signum(money.getUnits()))) {
-      found.add("nanos", "must lie between -999999999 and 999999999, with the sign of units");
+      throw BillingException.invalid(
+          "nanos", "must lie between -999999999 and 999999999, with the sign of units");
     }
-    return new Amount(
-        found.valid(currency),
-        BigDecimal.valueOf(money.getUnits()).add(BigDecimal.valueOf(nanos, NANO_DECIMALS)));
+    return BigDecimal.valueOf(money.getUnits()).add(BigDecimal.valueOf(nanos, NANO_DECIMALS));
   }
 
-  private static Currency currency(String code, String field) {
+  static Currency currency(Money money) {
     try {
-      return Currency.getInstance(code);
+      return Currency.getInstance(money.getCurrencyCode());
     } catch (IllegalArgumentException e) {
-      throw BillingException.invalid(field, "is no currency code of ISO 4217");
+      throw BillingException.invalid("currency_code", "is no currency code of ISO 4217");
     }
   }
 }

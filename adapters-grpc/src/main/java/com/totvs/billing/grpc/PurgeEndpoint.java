@@ -7,6 +7,7 @@ import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.Violations;
 import com.totvs.billing.domain.access.Caller;
+import com.totvs.billing.domain.purge.PurgeRule;
 import com.totvs.billing.domain.purge.PurgedPeriod;
 import com.totvs.billing.v1.ListPurgedPeriodsRequest;
 import com.totvs.billing.v1.ListPurgedPeriodsResponse;
@@ -54,6 +55,9 @@ final class PurgeEndpoint extends PurgeServiceImplBase {
   private PurgeUsageResponse purge(PurgeUsageRequest request) {
     Violations found = new Violations("");
     Span period = found.check("period", () -> period(request.hasPeriod(), request.getPeriod()));
+    if (period != null) {
+      found.check(() -> moveUsage.requireOver(period));
+    }
     Optional<UUID> requestId = found.check(() -> Wire.requestId(request.getRequestId()));
     return PurgeUsageResponse.newBuilder()
         .setOperation(
@@ -69,6 +73,9 @@ final class PurgeEndpoint extends PurgeServiceImplBase {
   private RestoreUsageResponse restore(RestoreUsageRequest request) {
     Violations found = new Violations("");
     Span period = found.check("period", () -> period(request.hasPeriod(), request.getPeriod()));
+    if (period != null) {
+      found.check(() -> PurgeRule.requireEnd(period));
+    }
     Optional<UUID> requestId = found.check(() -> Wire.requestId(request.getRequestId()));
     return RestoreUsageResponse.newBuilder()
         .setOperation(

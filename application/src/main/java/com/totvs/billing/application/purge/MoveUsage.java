@@ -31,8 +31,15 @@ public final class MoveUsage {
   ///   `REQUEST_ID_REUSED`
   public Operation purge(Caller caller, Span period, boolean dryRun, Optional<UUID> requestId) {
     authorize(caller, OperationKind.PURGE_USAGE);
-    Span over = rule.require(period, clock.instant());
+    Span over = requireOver(period);
     return order(OperationKind.PURGE_USAGE, over, dryRun, caller.subject(), requestId);
+  }
+
+  /// Makes sure that a period may be purged.
+  ///
+  /// @throws BillingException `INVALID_FIELDS` naming `period`
+  public Span requireOver(Span period) {
+    return rule.require(period, clock.instant());
   }
 
   /// Orders a restore.
