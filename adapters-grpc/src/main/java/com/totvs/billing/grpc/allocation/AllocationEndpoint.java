@@ -1,5 +1,6 @@
 package com.totvs.billing.grpc.allocation;
 
+import com.google.type.Date;
 import com.totvs.billing.application.allocation.AllocationBook;
 import com.totvs.billing.application.allocation.AllocationBook.KeptLine;
 import com.totvs.billing.application.allocation.AllocationBook.LineFilter;
@@ -191,7 +192,7 @@ final class AllocationEndpoint extends AllocationServiceImplBase {
 
   private AllocateCostResponse allocate(AllocateCostRequest request, Caller caller) {
     Violations found = new Violations("");
-    YearMonth month = found.check(() -> Wire.month(request.getMonth(), "month"));
+    YearMonth month = found.check(() -> begun(request.getMonth()));
     Optional<UUID> requestId = found.check(() -> Wire.requestId(request.getRequestId()));
     return AllocateCostResponse.newBuilder()
         .setOperation(
@@ -263,6 +264,9 @@ final class AllocationEndpoint extends AllocationServiceImplBase {
     Page asked = found.check(() -> Page.of(request, caller));
     Optional<YearMonth> month =
         found.check(() -> CostWire.month(request.hasMonth(), request.getMonth(), "month"));
+    if (request.getRun() < 0) {
+      found.add("run", "must be the number of a run");
+    }
     if (request.hasMonth() == (request.getRun() != 0)) {
       found.add("month", "must be set when run is not, and only then");
     }
@@ -327,9 +331,13 @@ final class AllocationEndpoint extends AllocationServiceImplBase {
         .build();
   }
 
+  private YearMonth begun(Date month) {
+    return orderAllocation.requireBegun(Wire.month(month, "month"));
+  }
+
   private CloseMonthResponse close(CloseMonthRequest request, Caller caller) {
     Violations found = new Violations("");
-    YearMonth month = found.check(() -> Wire.month(request.getMonth(), "month"));
+    YearMonth month = found.check(() -> begun(request.getMonth()));
     Optional<UUID> requestId = found.check(() -> Wire.requestId(request.getRequestId()));
     CloseTerms terms =
         found.check(

@@ -120,35 +120,39 @@ final class AllocationRuleWire {
       MeterWeight one = told.get(i);
       String field = "weights[" + i + "]";
       Meter meter = found.check(field, () -> meter(one.getMeter()));
-      BigDecimal weight =
-          found.check(
-              field, () -> one.hasWeight() ? decimal(one.getWeight(), "weight") : BigDecimal.ONE);
+      BigDecimal weight = found.check(field, () -> weight(one));
       if (meter != null && weight != null && weights.put(meter, weight) != null) {
         found.add(field, "names a meter a second time");
       }
     }
-    found.throwIfAny();
-    return found.valid(
-        found.check(() -> new Division.Proportional(found.valid(carriers), weights)));
+    if (told.isEmpty()) {
+      found.add("weights", "must name at least one meter");
+    }
+    return new Division.Proportional(found.valid(carriers), weights);
+  }
+
+  private static BigDecimal weight(MeterWeight told) {
+    return told.hasWeight()
+        ? Division.Proportional.requireWeight(decimal(told.getWeight(), "weight"))
+        : BigDecimal.ONE;
   }
 
   private static Division even(EvenDivision division) {
     Violations found = new Violations("even");
     SortedSet<Carrier> carriers = found.check(() -> carriers(division.getCarriersList()));
-    found.throwIfAny();
-    return found.valid(found.check(() -> new Division.Even(found.valid(carriers))));
+    return new Division.Even(found.valid(carriers));
   }
 
   private static Division fixed(FixedDivision division) {
     Violations found = new Violations("fixed");
     SortedMap<Carrier, BigDecimal> percentages = new TreeMap<>();
     List<FixedPart> parts = division.getPartsList();
-    requireFew(parts, "parts");
+    var _ = found.valid(found.check(() -> few(parts, "parts")));
     for (int i = 0; i < parts.size(); i++) {
       FixedPart part = parts.get(i);
       String field = "parts[" + i + "]";
-      Carrier carrier = found.check(field, () -> carrier(part.getCarrier()));
-      BigDecimal percentage = found.check(field, () -> decimal(part.getPercentage(), "percentage"));
+      Carrier carrier = found.check(field + ".carrier", () -> carrier(part.getCarrier()));
+      BigDecimal percentage = found.check(field, () -> percentage(part));
       if (carrier != null && percentage != null && percentages.put(carrier, percentage) != null) {
         found.add(field, "names a carrier a second time");
       }
@@ -157,8 +161,12 @@ final class AllocationRuleWire {
     return found.valid(found.check(() -> new Division.Fixed(percentages)));
   }
 
+  private static BigDecimal percentage(FixedPart part) {
+    return Division.Fixed.requirePercentage(decimal(part.getPercentage(), "percentage"));
+  }
+
   private static SortedSet<Carrier> carriers(List<CostCarrier> told) {
-    requireFew(told, "carriers");
+    var _ = few(told, "carriers");
     Violations found = new Violations("");
     SortedSet<Carrier> carriers = new TreeSet<>();
     for (int i = 0; i < told.size(); i++) {
@@ -169,13 +177,14 @@ final class AllocationRuleWire {
       }
     }
     found.throwIfAny();
-    return carriers;
+    return Division.sameKind(carriers, "carriers");
   }
 
-  private static void requireFew(List<?> told, String field) {
+  private static List<?> few(List<?> told, String field) {
     if (told.size() > MOST_CARRIERS) {
       throw BillingException.invalid(field, "must be at most " + MOST_CARRIERS);
     }
+    return told;
   }
 
   private static Carrier carrier(CostCarrier carrier) {

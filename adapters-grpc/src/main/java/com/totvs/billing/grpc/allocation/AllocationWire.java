@@ -136,8 +136,8 @@ final class AllocationWire {
   private static CorrectionParts parts(KeptLine line, ChargedBefore before) {
     Heading sum = line.sum();
     return CorrectionParts.newBuilder()
-        .setExactAmount(decimal(before.exact().add(sum.sum().amount())))
-        .setChargedExactAmount(decimal(before.exact()))
+        .setExactAmount(Wire.decimal(before.exact().add(sum.sum().amount())))
+        .setChargedExactAmount(Wire.decimal(before.exact()))
         .setSumAmount(money(sum, before.sum().add(sum.amount())))
         .setChargedSumAmount(money(sum, before.sum()))
         .setLineAmount(money(sum, before.line().add(line.line().amount())))

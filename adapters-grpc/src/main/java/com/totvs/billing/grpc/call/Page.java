@@ -59,7 +59,7 @@ public final class Page {
   }
 
   /// How many rows the page holds at most.
-  int size() {
+  public int size() {
     return size;
   }
 

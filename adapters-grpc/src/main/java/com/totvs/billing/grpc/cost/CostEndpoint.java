@@ -129,7 +129,10 @@ final class CostEndpoint extends CostServiceImplBase {
   private CollectAzureCostResponse collect(CollectAzureCostRequest request) {
     Violations found = new Violations("");
     Optional<YearMonth> month =
-        found.check(() -> CostWire.month(request.hasMonth(), request.getMonth(), "month"));
+        found.check(
+            () ->
+                CostWire.month(request.hasMonth(), request.getMonth(), "month")
+                    .map(collectCost::requireReadable));
     Optional<UUID> requestId = found.check(() -> Wire.requestId(request.getRequestId()));
     return CollectAzureCostResponse.newBuilder()
         .setOperation(

@@ -19,7 +19,9 @@ import com.totvs.billing.grpc.wire.Wire;
 import com.totvs.billing.v1.CostItem;
 import com.totvs.billing.v1.CostItemFilter;
 import com.totvs.billing.v1.Recurrence;
+import java.math.BigDecimal;
 import java.time.YearMonth;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -120,7 +122,9 @@ public final class CostWire {
   static FixedCost fixedCost(com.totvs.billing.v1.FixedCost cost) {
     Violations found = new Violations("");
     FixedCostId id = found.check(() -> new FixedCostId(cost.getFixedCostId()));
-    MoneyWire.Amount amount = found.check("amount", () -> MoneyWire.amount(cost.getAmount()));
+    Currency currency = found.check("amount", () -> MoneyWire.currency(cost.getAmount()));
+    BigDecimal told = found.check("amount", () -> MoneyWire.amount(cost.getAmount()));
+    BigDecimal amount = told == null ? null : found.check(() -> FixedCost.requireAmount(told));
     FixedCost.Recurrence recurrence = found.check(() -> recurrence(cost.getRecurrence()));
     YearMonth first = found.check(() -> Wire.month(cost.getFirstMonth(), "first_month"));
     Optional<YearMonth> last =
@@ -129,18 +133,25 @@ public final class CostWire {
         found.check(
             () -> Wire.told(cost.getSolutionProjectId(), "solution_project_id", SolutionId::new));
     found.check(() -> FixedCost.requireDescription(cost.getDescription()));
-    if (amount != null && recurrence != null) {
-      found.check(() -> FixedCost.requireAmount(recurrence, amount.currency(), amount.value()));
+    if (recurrence != null && amount != null) {
+      found.check(() -> FixedCost.requireSign(recurrence, amount));
     }
-    if (recurrence != null && first != null && last != null) {
-      found.check(() -> FixedCost.requireMonths(recurrence, first, last));
+    if (currency != null && amount != null) {
+      found.check(() -> FixedCost.requireDecimals(currency, amount));
+    }
+    if (first != null) {
+      found.check(() -> FixedCost.requireFirst(first));
+    }
+    if (first != null && last != null) {
+      boolean once = recurrence == FixedCost.Recurrence.ONCE;
+      found.check(() -> FixedCost.requireLast(once, first, last));
     }
     found.throwIfAny();
     return new FixedCost(
         found.valid(id),
         cost.getDescription(),
-        found.valid(amount).currency(),
-        found.valid(amount).value(),
+        found.valid(currency),
+        found.valid(amount),
         found.valid(recurrence),
         found.valid(first),
         found.valid(last),

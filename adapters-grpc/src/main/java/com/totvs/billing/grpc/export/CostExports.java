@@ -86,6 +86,7 @@ public final class CostExports {
   private void requireAllocated(CostQuery query) {
     String missing =
         Patience.within(PAGE_WITHIN, () -> reports.summarize(query, Optional.empty(), 1))
+            .gaps()
             .notAllocated()
             .stream()
             .map(YearMonth::toString)

@@ -1,6 +1,7 @@
 package com.totvs.billing.grpc.report;
 
 import com.totvs.billing.domain.BillingException;
+import com.totvs.billing.domain.Violations;
 import com.totvs.billing.domain.report.SummaryOrder;
 import com.totvs.billing.domain.report.UsageDimension;
 import com.totvs.billing.domain.report.UsageGroup;
@@ -10,9 +11,8 @@ import com.totvs.billing.grpc.usage.UsageWire;
 import com.totvs.billing.grpc.wire.Wire;
 import com.totvs.billing.v1.Purpose;
 import com.totvs.billing.v1.UsageSummaryOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,22 +26,25 @@ final class ReportWire {
 
   /// Each dimension at most once.
   static List<UsageDimension> dimensions(List<com.totvs.billing.v1.UsageDimension> told) {
-    List<UsageDimension> dimensions = new ArrayList<>();
-    Set<UsageDimension> seen = new HashSet<>();
+    Violations found = new Violations("");
+    Set<UsageDimension> dimensions = new LinkedHashSet<>();
     for (int i = 0; i < told.size(); i++) {
-      String field = "group_by[" + i + "]";
       String name = told.get(i).name();
-      UsageDimension dimension =
-          Arrays.stream(UsageDimension.values())
-              .filter(one -> name.equals(DIMENSION + one.name()))
-              .findFirst()
-              .orElseThrow(() -> BillingException.invalid(field, "is not a dimension"));
-      if (!seen.add(dimension)) {
-        throw BillingException.invalid(field, dimension + " is named twice");
+      String field = "group_by[" + i + "]";
+      UsageDimension dimension = found.check(field, () -> dimension(name));
+      if (dimension != null && !dimensions.add(dimension)) {
+        found.add(field, dimension + " is named twice");
       }
-      dimensions.add(dimension);
     }
-    return dimensions;
+    found.throwIfAny();
+    return List.copyOf(dimensions);
+  }
+
+  private static UsageDimension dimension(String name) {
+    return Arrays.stream(UsageDimension.values())
+        .filter(one -> name.equals(DIMENSION + one.name()))
+        .findFirst()
+        .orElseThrow(() -> BillingException.invalid("", "is not a dimension"));
   }
 
   static SummaryOrder order(UsageSummaryOrder told) {
@@ -49,12 +52,14 @@ final class ReportWire {
         Arrays.stream(SummaryOrder.Measure.values())
             .filter(one -> told.getMeasure().name().equals(MEASURE + one.name()))
             .findFirst();
+    Violations found = new Violations("order");
     if (measure.isEmpty() && told.getMeasureValue() != 0) {
-      throw BillingException.invalid("order.measure", told.getMeasureValue() + " is not a measure");
+      found.add("measure", told.getMeasureValue() + " is not a measure");
     }
     if (measure.isEmpty() && told.getDescending()) {
-      throw BillingException.invalid("order.descending", "needs a measure");
+      found.add("descending", "needs a measure");
     }
+    found.throwIfAny();
     return new SummaryOrder(measure, told.getDescending());
   }
 

@@ -2,7 +2,6 @@ package com.totvs.billing.grpc.wire;
 
 import com.google.type.Money;
 import com.totvs.billing.domain.BillingException;
-import com.totvs.billing.domain.Violations;
 import java.math.BigDecimal;
 import java.util.Currency;
 
@@ -12,9 +11,6 @@ public final class MoneyWire {
   private static final int MOST_NANOS = 999_999_999;
 
   private MoneyWire() {}
-
-  /// An amount in a currency.
-  public record Amount(Currency currency, BigDecimal value) {}
 
   /// An amount as units and nanos of its currency.
   ///
@@ -28,29 +24,29 @@ public final class MoneyWire {
         .build();
   }
 
-  /// The amount that a caller sent: a currency of ISO 4217, and nanos with the sign of the units.
+  /// The amount, in whatever currency.
   ///
-  /// @throws BillingException `INVALID_FIELDS` if it is none
-  public static Amount amount(Money money) {
-    Violations found = new Violations("");
-    Currency currency = found.check(() -> currency(money.getCurrencyCode(), "currency_code"));
+  /// @throws BillingException `INVALID_FIELDS` if its nanos are none
+  public static BigDecimal amount(Money money) {
     int nanos = money.getNanos();
     if (Math.abs((long) nanos) > MOST_NANOS
         || (nanos != 0
             && money.getUnits() != 0
             && Integer.signum(nanos) != Long.signum(money.getUnits()))) {
-      found.add("nanos", "must lie between -999999999 and 999999999, with the sign of units");
+      throw BillingException.invalid(
+          "nanos", "must lie between -999999999 and 999999999, with the sign of units");
     }
-    return new Amount(
-        found.valid(currency),
-        BigDecimal.valueOf(money.getUnits()).add(BigDecimal.valueOf(nanos, NANO_DECIMALS)));
+    return BigDecimal.valueOf(money.getUnits()).add(BigDecimal.valueOf(nanos, NANO_DECIMALS));
   }
 
-  private static Currency currency(String code, String field) {
+  /// The currency of ISO 4217.
+  ///
+  /// @throws BillingException `INVALID_FIELDS` if it is none
+  public static Currency currency(Money money) {
     try {
-      return Currency.getInstance(code);
+      return Currency.getInstance(money.getCurrencyCode());
     } catch (IllegalArgumentException e) {
-      throw BillingException.invalid(field, "is no currency code of ISO 4217");
+      throw BillingException.invalid("currency_code", "is no currency code of ISO 4217");
     }
   }
 }

@@ -136,9 +136,14 @@ final class AllocationEndpointTest {
   @Test
   void a_month_to_come_and_every_other_wrong_field_is_refused() {
     assertThat(
-            Refusal.of(() -> allocate(allocation(OCTOBER.toBuilder().setMonth(12).build()).build()))
+            Refusal.of(
+                    () ->
+                        allocate(
+                            allocation(OCTOBER.toBuilder().setMonth(12).build())
+                                .setRequestId("no UUID")
+                                .build()))
                 .violations())
-        .containsExactly("month");
+        .containsExactly("month", "request_id");
     assertThat(
             Refusal.of(
                     () ->
@@ -302,6 +307,8 @@ final class AllocationEndpointTest {
         .containsExactly("month");
     assertThat(Refusal.of(() -> list(ListAllocationsRequest.newBuilder())).violations())
         .containsExactly("month");
+    assertThat(Refusal.of(() -> list(ListAllocationsRequest.newBuilder().setRun(-1))).violations())
+        .containsExactly("run");
     assertThat(
             Refusal.of(() -> list(ListAllocationsRequest.newBuilder().setMonth(NOVEMBER))).reason())
         .isEqualTo("ALLOCATION_NOT_FOUND");

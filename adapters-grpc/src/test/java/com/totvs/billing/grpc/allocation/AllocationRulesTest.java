@@ -7,6 +7,7 @@ import com.totvs.billing.grpc.Refusal;
 import com.totvs.billing.grpc.TestServer;
 import com.totvs.billing.grpc.TestTokens;
 import com.totvs.billing.grpc.WireExamples;
+import com.google.type.Decimal;
 import com.totvs.billing.v1.AllocationRule;
 import com.totvs.billing.v1.AllocationServiceGrpc;
 import com.totvs.billing.v1.AllocationServiceGrpc.AllocationServiceBlockingStub;
@@ -20,6 +21,7 @@ import com.totvs.billing.v1.ListAllocationRulesRequest;
 import com.totvs.billing.v1.Meter;
 import com.totvs.billing.v1.MeterWeight;
 import com.totvs.billing.v1.ProportionalDivision;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,8 +113,42 @@ final class AllocationRulesTest {
                 WireExamples.part("dta-vision", "60"), WireExamples.part("dta-vision", "40")))
         .containsExactly("allocation_rule.fixed.parts[1]");
     assertThat(wrongParts(WireExamples.part("dta-vision", "100.00001")))
-        .containsExactly("allocation_rule.fixed.parts");
+        .containsExactly("allocation_rule.fixed.parts[0].percentage");
     assertThat(wrongParts()).containsExactly("allocation_rule.fixed.parts");
+  }
+
+  @Test
+  void a_part_whose_carrier_and_percentage_are_wrong_has_both_named_where_they_are() {
+    assertThat(
+            wrongParts(
+                WireExamples.part("x".repeat(65), "-1"),
+                FixedPart.newBuilder().setPercentage(Decimal.newBuilder().setValue("101")).build()))
+        .containsExactly(
+            "allocation_rule.fixed.parts[0].carrier.solution_project_id",
+            "allocation_rule.fixed.parts[0].percentage",
+            "allocation_rule.fixed.parts[1].carrier.carrier");
+    assertThat(wrongParts(Collections.nCopies(1_001, FixedPart.getDefaultInstance())))
+        .containsExactly("allocation_rule.fixed.parts");
+  }
+
+  @Test
+  void carriers_of_both_kinds_do_not_hide_a_wrong_weight() {
+    Refusal refusal =
+        Refusal.of(
+            () ->
+                create(
+                    WireExamples.allocationRule()
+                        .setProportional(
+                            ProportionalDivision.newBuilder()
+                                .addCarriers(CostCarrier.newBuilder().setSolutionProjectId("s"))
+                                .addCarriers(CostCarrier.newBuilder().setApplicationProjectId("a"))
+                                .addWeights(WireExamples.weight(Meter.METER_CALLS, "0")))
+                        .build()));
+
+    assertThat(refusal.violations())
+        .containsExactly(
+            "allocation_rule.proportional.carriers",
+            "allocation_rule.proportional.weights[0].weight");
   }
 
   @Test
@@ -138,11 +174,15 @@ final class AllocationRulesTest {
   }
 
   private List<String> wrongParts(FixedPart... parts) {
+    return wrongParts(List.of(parts));
+  }
+
+  private List<String> wrongParts(List<FixedPart> parts) {
     return Refusal.of(
             () ->
                 create(
                     WireExamples.allocationRule()
-                        .setFixed(FixedDivision.newBuilder().addAllParts(List.of(parts)))
+                        .setFixed(FixedDivision.newBuilder().addAllParts(parts))
                         .build()))
         .violations();
   }

@@ -202,7 +202,10 @@ class CostEndpointTest {
 
     assertThat(refusal.violations())
         .containsExactly(
-            "filter.month", "filter.resource_group.subscription_id", "filter.revision");
+            "filter.month",
+            "filter.resource_group.subscription_id",
+            "filter.resource_group.name",
+            "filter.revision");
   }
 
   @Test
@@ -275,6 +278,42 @@ class CostEndpointTest {
                                 .build()))
                 .violations())
         .contains("fixed_cost.amount", "fixed_cost.last_month");
+  }
+
+  @Test
+  void one_wrong_field_of_a_fixed_cost_does_not_hide_another() {
+    Refusal refusal =
+        Refusal.of(
+            () ->
+                create(
+                    WireExamples.fixedCost()
+                        .setAmount(Money.newBuilder().setCurrencyCode("reais").setUnits(-1))
+                        .setRecurrence(Recurrence.RECURRENCE_UNSPECIFIED)
+                        .setFirstMonth(OCTOBER.toBuilder().setYear(2200))
+                        .setLastMonth(OCTOBER.toBuilder().setYear(2199))
+                        .build()));
+
+    assertThat(refusal.violations())
+        .containsExactlyInAnyOrder(
+            "fixed_cost.amount.currency_code",
+            "fixed_cost.amount",
+            "fixed_cost.recurrence",
+            "fixed_cost.first_month",
+            "fixed_cost.last_month");
+  }
+
+  @Test
+  void a_month_that_azure_does_not_answer_for_is_named_beside_a_wrong_request_id() {
+    Refusal refusal =
+        Refusal.of(
+            () ->
+                costs.collectAzureCost(
+                    CollectAzureCostRequest.newBuilder()
+                        .setMonth(OCTOBER.toBuilder().setYear(2199))
+                        .setRequestId("x")
+                        .build()));
+
+    assertThat(refusal.violations()).containsExactly("month", "request_id");
   }
 
   private void create(FixedCost cost) {

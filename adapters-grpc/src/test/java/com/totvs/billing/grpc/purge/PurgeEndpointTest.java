@@ -237,9 +237,10 @@ class PurgeEndpointTest {
                 purge.purgeUsage(
                     PurgeUsageRequest.newBuilder()
                         .setPeriod(Period.newBuilder().setInterval(tooYoung))
+                        .setRequestId("1")
                         .build()));
 
-    assertThat(refusal.violations()).containsExactly("period");
+    assertThat(refusal.violations()).containsExactly("period", "request_id");
   }
 
   @Test

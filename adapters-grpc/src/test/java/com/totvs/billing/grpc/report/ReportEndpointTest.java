@@ -134,14 +134,22 @@ class ReportEndpointTest {
                 reports.summarizeUsage(
                     SummarizeUsageRequest.newBuilder()
                         .setFilter(UsageFilter.newBuilder().setPlaceValue(9))
+                        .addGroupByValue(99)
                         .addGroupBy(UsageDimension.USAGE_DIMENSION_DAY)
                         .addGroupBy(UsageDimension.USAGE_DIMENSION_DAY)
-                        .setOrder(UsageSummaryOrder.newBuilder().setDescending(true))
+                        .setOrder(
+                            UsageSummaryOrder.newBuilder().setMeasureValue(99).setDescending(true))
                         .setPageSize(-1)
                         .build()));
 
     assertThat(refusal.violations())
-        .containsExactlyInAnyOrder("filter.place", "group_by[1]", "order.descending", "page_size");
+        .containsExactlyInAnyOrder(
+            "filter.place",
+            "group_by[0]",
+            "group_by[2]",
+            "order.measure",
+            "order.descending",
+            "page_size");
   }
 
   private static SummarizeUsageRequest by(UsageDimension... dimensions) {

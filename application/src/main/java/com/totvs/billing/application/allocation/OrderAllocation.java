@@ -38,7 +38,7 @@ public final class OrderAllocation {
   public Operation allocate(
       Caller caller, YearMonth month, boolean dryRun, Optional<UUID> requestId) {
     authorize(caller, OperationKind.ALLOCATE_COST.scope());
-    requireBegun(month);
+    var _ = requireBegun(month);
     if (!dryRun) {
       Months.requireOpen(months.latestClosed(), month);
     }
@@ -58,7 +58,7 @@ public final class OrderAllocation {
     if (terms.force()) {
       caller.require(Scope.MONTH_FORCE);
     }
-    requireBegun(month);
+    var _ = requireBegun(month);
     return operations.start(
         new Order(
             OperationKind.CLOSE_MONTH, span(month), dryRun, caller.subject(), requestId, terms));
@@ -78,11 +78,15 @@ public final class OrderAllocation {
     caller.requireAllSolutions();
   }
 
-  private void requireBegun(YearMonth month) {
+  /// Makes sure that a month is not in the future.
+  ///
+  /// @throws BillingException `INVALID_FIELDS` naming `month`
+  public YearMonth requireBegun(YearMonth month) {
     YearMonth open = zone.month(clock.instant());
     if (month.isAfter(open)) {
       throw BillingException.invalid("month", "has not begun: the present one is " + open);
     }
+    return month;
   }
 
   private Span span(YearMonth month) {

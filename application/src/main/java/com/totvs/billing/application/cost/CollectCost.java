@@ -57,8 +57,10 @@ public final class CollectCost {
   public Operation collect(Caller caller, Optional<YearMonth> month, Optional<UUID> requestId) {
     caller.require(OperationKind.COLLECT_AZURE_COST.scope());
     caller.requireAllSolutions();
-    month.ifPresent(this::requireReadable);
-    return order(month.map(List::of).orElseGet(this::moving), caller.subject(), requestId);
+    return order(
+        month.map(this::requireReadable).map(List::of).orElseGet(this::moving),
+        caller.subject(),
+        requestId);
   }
 
   /// Orders what is due: once a day, from the time of dawn on, and what could not be read again an
@@ -93,12 +95,16 @@ public final class CollectCost {
     return readings.moving(clock.instant());
   }
 
-  private void requireReadable(YearMonth month) {
+  /// Makes sure that Azure still answers for a month.
+  ///
+  /// @throws BillingException `INVALID_FIELDS` naming `month`
+  public YearMonth requireReadable(YearMonth month) {
     YearMonth open = calendar.zone().month(clock.instant());
     if (month.isAfter(open) || month.isBefore(open.minusMonths(OLDEST_MONTHS))) {
       throw BillingException.invalid(
           "month", "must lie between " + open.minusMonths(OLDEST_MONTHS) + " and " + open);
     }
+    return month;
   }
 
   private Operation order(List<YearMonth> months, String subject, Optional<UUID> requestId) {

@@ -32,6 +32,11 @@ final class BufCurl {
       return JSON.readTree(out);
     }
 
+    /// Each message of a stream.
+    List<JsonNode> stream() throws IOException {
+      return JSON.readerFor(JsonNode.class).<JsonNode>readValues(out).readAll();
+    }
+
     String reason() throws IOException {
       return ErrorInfo.parseFrom(detail("google.rpc.ErrorInfo")).getReason();
     }
@@ -73,6 +78,15 @@ final class BufCurl {
   /// Lists the services by reflection.
   Answer services() throws Exception {
     return run(List.of("--list-services", address));
+  }
+
+  /// Lists `package.Service/Method` of every service but health and reflection, by reflection.
+  List<String> methods() throws Exception {
+    return run(List.of("--list-methods", address))
+        .out()
+        .lines()
+        .filter(method -> !method.startsWith("grpc."))
+        .toList();
   }
 
   private static Answer run(List<String> arguments) throws Exception {

@@ -7,7 +7,7 @@ import java.util.Set;
 /// A request that must be refused.
 ///
 /// @param what what is hostile about it
-/// @param method the method of UsageService it calls
+/// @param method the method it calls, `package.Service/Method`
 /// @param token the whole value of `authorization`; empty for none
 /// @param message the bytes of the message
 /// @param expected what it may be told: a code, with the reason where there is one

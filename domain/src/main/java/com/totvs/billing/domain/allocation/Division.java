@@ -31,14 +31,18 @@ public sealed interface Division {
       if (weights.isEmpty()) {
         throw BillingException.invalid("weights", "must name at least one meter");
       }
-      for (BigDecimal weight : weights.values()) {
-        if (weight.signum() <= 0
-            || weight.stripTrailingZeros().scale() > MOST_DECIMALS
-            || weight.compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
-          throw BillingException.invalid(
-              "weights", "must be above 0, at most 1000000, with at most 6 decimals");
-        }
+      weights.values().forEach(Proportional::requireWeight);
+    }
+
+    /// Makes sure that a number can be a meter's weight.
+    public static BigDecimal requireWeight(BigDecimal weight) {
+      if (weight.signum() <= 0
+          || weight.stripTrailingZeros().scale() > MOST_DECIMALS
+          || weight.compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
+        throw BillingException.invalid(
+            "weight", "must be above 0, at most 1000000, with at most 6 decimals");
       }
+      return weight;
     }
 
     /// By one meter among all solutions.
@@ -65,16 +69,20 @@ public sealed interface Division {
     public Fixed {
       sameKind(new TreeSet<>(percentages.keySet()), "parts");
       percentages = new TreeMap<>(percentages);
-      for (BigDecimal percentage : percentages.values()) {
-        if (percentage.signum() <= 0 || percentage.stripTrailingZeros().scale() > MOST_DECIMALS) {
-          throw BillingException.invalid("parts", "must be above 0, with at most 4 decimals");
-        }
-      }
+      percentages.values().forEach(Fixed::requirePercentage);
       BigDecimal sum = percentages.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
       if (sum.compareTo(WHOLE) != 0) {
         throw BillingException.invalid(
             "parts", "add up to " + sum.toPlainString() + ", must add up to 100");
       }
+    }
+
+    /// Makes sure that a number can be a carrier's percentage.
+    public static BigDecimal requirePercentage(BigDecimal percentage) {
+      if (percentage.signum() <= 0 || percentage.stripTrailingZeros().scale() > MOST_DECIMALS) {
+        throw BillingException.invalid("percentage", "must be above 0, with at most 4 decimals");
+      }
+      return percentage;
     }
 
     @Override
@@ -83,8 +91,9 @@ public sealed interface Division {
     }
   }
 
-  // Use of a solution is use of an application too: with both, it would carry cost twice.
-  private static SortedSet<Carrier> sameKind(SortedSet<Carrier> carriers, String field) {
+  /// Makes sure that all are solutions, or all applications: use of a solution is use of an
+  /// application too, and with both it would carry cost twice. `field` is named when they are not.
+  static SortedSet<Carrier> sameKind(SortedSet<Carrier> carriers, String field) {
     List<? extends Class<?>> kinds = carriers.stream().map(Carrier::getClass).distinct().toList();
     if (kinds.size() > 1) {
       throw BillingException.invalid(field, "must be solutions or applications, not some of each");

@@ -43,10 +43,12 @@ public record FixedCost(
     String text = description;
     found.check(() -> requireDescription(text));
     BigDecimal told = amount;
-    found.check(() -> requireAmount(recurrence, currency, told));
-    last = recurrence == Recurrence.ONCE ? Optional.of(last.orElse(first)) : last;
+    found.check(() -> requireDecimals(currency, requireSign(recurrence, requireAmount(told))));
+    boolean once = recurrence == Recurrence.ONCE;
+    last = once ? Optional.of(last.orElse(first)) : last;
     Optional<YearMonth> end = last.filter(month -> !month.isBefore(first));
-    found.check(() -> requireMonths(recurrence, first, end));
+    found.check(() -> requireFirst(first));
+    found.check(() -> requireLast(once, first, end));
     found.throwIfAny();
     amount = amount.setScale(decimals(currency));
   }
@@ -56,15 +58,24 @@ public record FixedCost(
     return Require.text(text, "description", 1, 255);
   }
 
-  /// Makes sure that an amount can be one's.
-  public static BigDecimal requireAmount(
-      Recurrence recurrence, Currency currency, BigDecimal amount) {
+  /// Makes sure that an amount can be one's, in whatever currency.
+  public static BigDecimal requireAmount(BigDecimal amount) {
     if (amount.signum() == 0 || amount.abs().compareTo(MOST) > 0) {
       throw BillingException.invalid("amount", "must not be 0, and at most " + MOST);
     }
+    return amount;
+  }
+
+  /// Makes sure that only what is posted once is taken back.
+  public static BigDecimal requireSign(Recurrence recurrence, BigDecimal amount) {
     if (amount.signum() < 0 && recurrence == Recurrence.MONTHLY) {
       throw BillingException.invalid("amount", "must be above 0 for a cost posted every month");
     }
+    return amount;
+  }
+
+  /// Makes sure that an amount is in whole minor units.
+  public static BigDecimal requireDecimals(Currency currency, BigDecimal amount) {
     if (amount.stripTrailingZeros().scale() > decimals(currency)) {
       throw BillingException.invalid(
           "amount", currency.getCurrencyCode() + " has " + decimals(currency) + " decimals");
@@ -72,19 +83,28 @@ public record FixedCost(
     return amount;
   }
 
-  /// Makes sure that a new one can be posted from a month to another; returns the first.
-  public static YearMonth requireMonths(
-      Recurrence recurrence, YearMonth first, Optional<YearMonth> last) {
-    Violations found = new Violations("");
+  /// Makes sure that one can be posted from a month on.
+  public static YearMonth requireFirst(YearMonth first) {
     if (first.isBefore(EARLIEST) || first.isAfter(LATEST)) {
-      found.add("first_month", "must lie between " + EARLIEST + " and " + LATEST);
+      throw BillingException.invalid(
+          "first_month", "must lie between " + EARLIEST + " and " + LATEST);
     }
+    return first;
+  }
+
+  /// Makes sure that one can be posted until a month.
+  ///
+  /// @param once whether it is posted once
+  public static Optional<YearMonth> requireLast(
+      boolean once, YearMonth first, Optional<YearMonth> last) {
     if (last.isPresent() && last.get().isBefore(first)) {
-      found.add("last_month", "lies before first_month");
-    } else if (recurrence == Recurrence.ONCE && last.isPresent() && !last.get().equals(first)) {
-      found.add("last_month", "must not be another than first_month for a cost posted once");
+      throw BillingException.invalid("last_month", "lies before first_month");
     }
-    return found.valid(first);
+    if (once && last.isPresent() && !last.get().equals(first)) {
+      throw BillingException.invalid(
+          "last_month", "must not be another than first_month for a cost posted once");
+    }
+    return last;
   }
 
   private static int decimals(Currency currency) {

@@ -1,6 +1,7 @@
 package com.totvs.billing.domain.cost;
 
 import com.totvs.billing.domain.BillingException;
+import com.totvs.billing.domain.Violations;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -20,14 +21,16 @@ public record ResourceGroup(String subscriptionId, String name)
   public ResourceGroup {
     subscriptionId = subscriptionId.strip().toLowerCase(Locale.ROOT);
     name = name.strip().toLowerCase(Locale.ROOT);
+    Violations found = new Violations("");
     if (!SUBSCRIPTION.matcher(subscriptionId).matches()) {
-      throw BillingException.invalid("subscription_id", "is no subscription id, which is a UUID");
+      found.add("subscription_id", "is no subscription id, which is a UUID");
     }
     if (!NAME.matcher(name).matches()) {
-      throw BillingException.invalid(
-          "resource_group",
+      found.add(
+          "name",
           "is no name of a resource group: 1 to 90 letters, digits or _-.() not ending with a dot");
     }
+    found.throwIfAny();
   }
 
   /// Reads `subscription/name`.
