@@ -3,11 +3,11 @@ package com.totvs.billing.grpc.allocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.type.Date;
+import com.google.type.Decimal;
 import com.totvs.billing.grpc.Refusal;
 import com.totvs.billing.grpc.TestServer;
 import com.totvs.billing.grpc.TestTokens;
 import com.totvs.billing.grpc.WireExamples;
-import com.google.type.Decimal;
 import com.totvs.billing.v1.AllocationRule;
 import com.totvs.billing.v1.AllocationServiceGrpc;
 import com.totvs.billing.v1.AllocationServiceGrpc.AllocationServiceBlockingStub;

@@ -24,7 +24,8 @@ final class AllocationStory {
     assertThat(runs.findValuesAsText("run")).containsExactly(after, before);
     JsonNode differences =
         admin.call(
-            SERVICE + "CompareAllocationRuns", "{\"run\": %s, \"otherRun\": %s}".formatted(before, after));
+            SERVICE + "CompareAllocationRuns",
+            "{\"run\": %s, \"otherRun\": %s}".formatted(before, after));
     assertThat(differences.findValuesAsText("fixedCostId")).containsOnly("support");
     assertThat(differences.path("differences")).hasSize(2);
     explained(admin);
@@ -34,7 +35,9 @@ final class AllocationStory {
   private static String divided(Admin admin) throws Exception {
     JsonNode outcome =
         admin
-            .result(admin.call(SERVICE + "AllocateCost", "{\"month\": %s}".formatted(Admin.json(MONTH))))
+            .result(
+                admin.call(
+                    SERVICE + "AllocateCost", "{\"month\": %s}".formatted(Admin.json(MONTH))))
             .path("outcome");
     JsonNode balance = outcome.at("/balances/0");
     assertThat(balance.path("allocated")).isEqualTo(balance.path("collected"));
@@ -49,7 +52,8 @@ final class AllocationStory {
             {"allocationRule": {"ruleId": "support-of-vision", "takes": {"fixedCostId": "support"},
              "fixed": {"parts": [{"carrier": {"solutionProjectId": "dta-vision"},
                                   "percentage": {"value": "100"}}]}, "firstMonth": %s}}
-            """.formatted(Admin.json(MONTH)));
+            """
+                .formatted(Admin.json(MONTH)));
     assertThat(created.at("/allocationRule/ruleId").asText()).isEqualTo("support-of-vision");
   }
 
@@ -66,7 +70,8 @@ final class AllocationStory {
 
     JsonNode why =
         admin.call(
-            SERVICE + "ExplainAllocation", "{\"allocationId\": %s}".formatted(ruled.getFirst().path("allocationId")));
+            SERVICE + "ExplainAllocation",
+            "{\"allocationId\": %s}".formatted(ruled.getFirst().path("allocationId")));
     assertThat(Admin.reais(why.path("amount"))).isEqualTo("99.90");
     JsonNode behind =
         admin.call("UsageService/ListUsage", "{\"filter\": %s}".formatted(why.path("usageFilter")));

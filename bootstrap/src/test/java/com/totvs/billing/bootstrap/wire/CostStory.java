@@ -22,7 +22,9 @@ final class CostStory {
   private static void thinksBetterOfIt(Admin admin) throws Exception {
     JsonNode begun =
         admin.call("CostService/CollectAzureCost", "{\"month\": %s}".formatted(Admin.json(MONTH)));
-    assertThat(admin.operations("CancelOperation", "{\"name\": %s}".formatted(begun.at("/operation/name"))))
+    assertThat(
+            admin.operations(
+                "CancelOperation", "{\"name\": %s}".formatted(begun.at("/operation/name"))))
         .isEmpty();
     assertThat(admin.over(begun).at("/error/code").asInt()).isEqualTo(Code.CANCELLED.value());
   }
@@ -30,14 +32,17 @@ final class CostStory {
   private static void collected(Admin admin) throws Exception {
     JsonNode result =
         admin.result(
-            admin.call("CostService/CollectAzureCost", "{\"month\": %s}".formatted(Admin.json(MONTH))));
+            admin.call(
+                "CostService/CollectAzureCost", "{\"month\": %s}".formatted(Admin.json(MONTH))));
     assertThat(result.path("readings").asText()).isEqualTo("1");
     JsonNode sources = admin.call("CostService/ListCostSources", "{}");
     assertThat(sources.at("/costSources/0/resourceGroup/name").asText())
         .isEqualTo(TestBilling.RESOURCE_GROUP);
     assertThat(sources.at("/costSources/0/lastError").asText()).isEmpty();
     JsonNode items =
-        admin.call("CostService/ListCostItems", "{\"filter\": {\"month\": %s}}".formatted(Admin.json(MONTH)));
+        admin.call(
+            "CostService/ListCostItems",
+            "{\"filter\": {\"month\": %s}}".formatted(Admin.json(MONTH)));
     assertThat(items.path("costItems")).hasSize(2 * MONTH.lengthOfMonth());
     JsonNode revisions =
         admin.call("CostService/ListCostRevisions", "{\"month\": %s}".formatted(Admin.json(MONTH)));
@@ -54,14 +59,16 @@ final class CostStory {
             {"fixedCost": {"fixedCostId": "support", "description": "Support contract",
              "amount": {"currencyCode": "BRL", "units": 99, "nanos": 900000000},
              "recurrence": "RECURRENCE_MONTHLY", "firstMonth": %s}}
-            """.formatted(Admin.json(MONTH)));
+            """
+                .formatted(Admin.json(MONTH)));
     assertThat(Admin.reais(created.at("/fixedCost/amount"))).isEqualTo("99.90");
     JsonNode posted = admin.call("CostService/PostFixedCosts", "{}");
     assertThat(posted.findValuesAsText("fixedCostId")).contains("support", "support", "support");
     JsonNode ended =
         admin.call(
             "CostService/EndFixedCost",
-            "{\"fixedCostId\": \"support\", \"lastMonth\": %s}".formatted(Admin.json(Admin.ago(0))));
+            "{\"fixedCostId\": \"support\", \"lastMonth\": %s}"
+                .formatted(Admin.json(Admin.ago(0))));
     JsonNode listed = admin.call("CostService/ListFixedCosts", "{}");
     assertThat(listed.findValuesAsText("fixedCostId"))
         .containsExactly("dta-1500", "dta-500", "support");

@@ -16,7 +16,8 @@ final class MonthStory {
   static void tell(Admin admin) throws Exception {
     JsonNode closed =
         admin
-            .result(admin.call(SERVICE + "CloseMonth", "{\"month\": %s}".formatted(Admin.json(MONTH))))
+            .result(
+                admin.call(SERVICE + "CloseMonth", "{\"month\": %s}".formatted(Admin.json(MONTH))))
             .path("outcome");
     assertThat(closed.path("run").asText()).isEqualTo("3");
     assertThat(oldest(admin).path("closed").asBoolean()).isTrue();
@@ -54,7 +55,8 @@ final class MonthStory {
 
     String flat =
         admin.file(
-            "ReportService/ExportCost", "{\"format\": \"COST_EXPORT_FORMAT_FLAT\", %s}".formatted(filter));
+            "ReportService/ExportCost",
+            "{\"format\": \"COST_EXPORT_FORMAT_FLAT\", %s}".formatted(filter));
     assertThat(flat.split("\r\n")).hasSize(6).allSatisfy(line -> assertThat(line).isNotEmpty());
     String focus =
         admin.file(

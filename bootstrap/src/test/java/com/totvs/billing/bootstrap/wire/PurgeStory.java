@@ -52,7 +52,8 @@ final class PurgeStory {
         Code.FAILED_PRECONDITION,
         "PERIOD_PURGED",
         "totvs.billing.v1.UsageService/RecordUsage",
-        "{\"usage\": %s}".formatted(Admin.usage(UUID.randomUUID().toString(), MONTH, "dta-vision")));
+        "{\"usage\": %s}"
+            .formatted(Admin.usage(UUID.randomUUID().toString(), MONTH, "dta-vision")));
   }
 
   private static void listed(Admin admin, String purge) throws Exception {

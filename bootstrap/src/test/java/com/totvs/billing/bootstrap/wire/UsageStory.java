@@ -34,8 +34,11 @@ final class UsageStory {
     JsonNode results =
         admin.call(
             "UsageService/BatchRecordUsage",
-            "{\"usages\": [%s, %s]}".formatted(Admin.usage(ids.get(0), MONTH, "carol-chat", ", \"contingencyProviderType\": 1"),
-            Admin.usage(ids.get(1), MONTH, "carol-chat")));
+            "{\"usages\": [%s, %s]}"
+                .formatted(
+                    Admin.usage(
+                        ids.get(0), MONTH, "carol-chat", ", \"contingencyProviderType\": 1"),
+                    Admin.usage(ids.get(1), MONTH, "carol-chat")));
     assertThat(results.findValuesAsText("usageId")).isEqualTo(ids);
     return ids;
   }
@@ -44,7 +47,8 @@ final class UsageStory {
     JsonNode page =
         admin.call(
             "UsageService/ListUsage",
-            "{\"filter\": {\"customerCode\": \"123\", \"period\": {\"month\": %s}}}".formatted(Admin.json(MONTH)));
+            "{\"filter\": {\"customerCode\": \"123\", \"period\": {\"month\": %s}}}"
+                .formatted(Admin.json(MONTH)));
     return StreamSupport.stream(page.path("usageRecords").spliterator(), false)
         .map(record -> record.at("/usage/usageId").asText())
         .toList();
@@ -53,7 +57,8 @@ final class UsageStory {
   private static void takenOut(Admin admin, String id) throws Exception {
     JsonNode voided =
         admin.call(
-            "UsageService/VoidUsage", "{\"usageId\": \"%s\", \"reason\": \"sent twice\"}".formatted(id));
+            "UsageService/VoidUsage",
+            "{\"usageId\": \"%s\", \"reason\": \"sent twice\"}".formatted(id));
     String by = voided.path("voidedByUsageId").asText();
 
     assertThat(find(admin, id).path("voidedByUsageId").asText()).isEqualTo(by);
@@ -66,6 +71,8 @@ final class UsageStory {
   }
 
   private static JsonNode find(Admin admin, String id) throws Exception {
-    return admin.call("UsageService/GetUsage", "{\"usageId\": \"%s\"}".formatted(id)).path("usageRecord");
+    return admin
+        .call("UsageService/GetUsage", "{\"usageId\": \"%s\"}".formatted(id))
+        .path("usageRecord");
   }
 }
