@@ -85,8 +85,7 @@ public final class CostExports {
 
   private void requireAllocated(CostQuery query) {
     String missing =
-        Patience.within(PAGE_WITHIN, () -> reports.summarize(query, Optional.empty(), 1))
-            .gaps()
+        Patience.within(PAGE_WITHIN, () -> reports.gaps(query))
             .notAllocated()
             .stream()
             .map(YearMonth::toString)
