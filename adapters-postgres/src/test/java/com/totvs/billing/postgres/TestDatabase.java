@@ -128,7 +128,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /// A connection behind the program's back.
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, "postgres", "postgres");
   }
 

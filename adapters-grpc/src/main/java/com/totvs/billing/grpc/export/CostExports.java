@@ -85,9 +85,7 @@ public final class CostExports {
 
   private void requireAllocated(CostQuery query) {
     String missing =
-        Patience.within(PAGE_WITHIN, () -> reports.gaps(query))
-            .notAllocated()
-            .stream()
+        Patience.within(PAGE_WITHIN, () -> reports.gaps(query)).notAllocated().stream()
             .map(YearMonth::toString)
             .collect(Collectors.joining(", "));
     if (!missing.isEmpty()) {

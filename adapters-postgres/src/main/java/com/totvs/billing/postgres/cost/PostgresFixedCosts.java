@@ -132,8 +132,12 @@ final class PostgresFixedCosts implements FixedCosts {
           List<DueCost> due = DueCost.until(db, month, AT_ONCE);
           Map<String, FixedCost> costs = locked(db, due);
           return due.stream()
-              .filter(one -> costs.get(one.id()).isDueIn(one.month()))
-              .map(one -> costs.get(one.id()).posted(one.month(), time))
+              .flatMap(
+                  one ->
+                      Optional.ofNullable(costs.get(one.id()))
+                          .filter(cost -> cost.isDueIn(one.month()))
+                          .map(cost -> cost.posted(one.month(), time))
+                          .stream())
               .filter(one -> post(db, one))
               .toList();
         });

@@ -31,6 +31,7 @@ public final class ClosedMonths {
     db.execute("LOCK TABLE billing.closed_month IN SHARE ROW EXCLUSIVE MODE");
   }
 
+  /// The latest month that is closed; empty if none is.
   public static Optional<YearMonth> latest(DSLContext db) {
     List<Closing> closings = holding(db);
     return closings.isEmpty() ? Optional.empty() : Optional.of(closings.getLast().month());

@@ -33,7 +33,6 @@ import com.totvs.billing.domain.usage.Receipt;
 import com.totvs.billing.domain.usage.UsageRecord;
 import com.totvs.billing.domain.usage.VoidReceipt;
 import com.totvs.billing.postgres.Eventually;
-import com.totvs.billing.postgres.HeldLock;
 import com.totvs.billing.postgres.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;

@@ -80,8 +80,7 @@ final class AzureTroubleTest {
         assertThat(print(billing, "items")).as(one.name()).isEqualTo(collected);
       }
       assertThat(print(billing, "sources")).contains(month + ": Azure answers 429");
-      assertThat(print(billing, "revisions").lines().count())
-          .isEqualTo(revisions.lines().count());
+      assertThat(print(billing, "revisions").lines().count()).isEqualTo(revisions.lines().count());
     }
   }
 
@@ -90,8 +89,7 @@ final class AzureTroubleTest {
   }
 
   private String print(RunningBilling billing, String what) {
-    assertThat(
-            shell.run(billing, "cost", what, "--month", month.toString(), "--output", "csv"))
+    assertThat(shell.run(billing, "cost", what, "--month", month.toString(), "--output", "csv"))
         .as(shell.err())
         .isZero();
     return shell.out();
