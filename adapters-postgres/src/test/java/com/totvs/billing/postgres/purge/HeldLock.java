@@ -1,10 +1,10 @@
 package com.totvs.billing.postgres.purge;
 
+import com.totvs.billing.postgres.Eventually;
+import com.totvs.billing.postgres.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import com.totvs.billing.postgres.Eventually;
-import com.totvs.billing.postgres.TestDatabase;
 
 /// A lock on a table that somebody outside of the program holds until it is closed.
 final class HeldLock implements AutoCloseable {
