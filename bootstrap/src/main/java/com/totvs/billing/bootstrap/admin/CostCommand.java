@@ -25,6 +25,7 @@ import com.totvs.billing.v1.PostFixedCostsRequest;
 import com.totvs.billing.v1.PostFixedCostsResponse;
 import com.totvs.billing.v1.ReportServiceGrpc;
 import io.grpc.Channel;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
