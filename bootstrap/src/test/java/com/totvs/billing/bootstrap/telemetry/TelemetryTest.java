@@ -186,19 +186,19 @@ final class TelemetryTest {
         new SelfCheckWatch(
             () -> checks, Clock.fixed(NOW, ZoneOffset.UTC), telemetry.getOpenTelemetry())) {
       watch.poll();
-      assertThat(longs("billing.self_check.findings"))
+      assertThat(gauges("billing.self_check.findings"))
           .containsExactlyInAnyOrderEntriesOf(Map.of("newest", 2.0, "older", 0.0));
-      assertThat(longs("billing.self_check.age"))
+      assertThat(gauges("billing.self_check.age"))
           .containsExactlyInAnyOrderEntriesOf(Map.of("newest", 60.0, "older", 30.0));
 
       checks.addFirst(check("ana", WEEK, NOW.minusSeconds(20), 1));
       watch.poll();
-      assertThat(longs("billing.self_check.findings"))
+      assertThat(gauges("billing.self_check.findings"))
           .containsExactlyInAnyOrderEntriesOf(Map.of("newest", 2.0, "older", 1.0));
 
       checks.addFirst(check("ana", Span.ALWAYS, NOW.minusSeconds(10), 0));
       watch.poll();
-      assertThat(longs("billing.self_check.findings"))
+      assertThat(gauges("billing.self_check.findings"))
           .containsExactlyInAnyOrderEntriesOf(Map.of("newest", 0.0, "older", 0.0));
     }
   }
@@ -225,10 +225,15 @@ final class TelemetryTest {
         .collect(
             Collectors.toMap(
                 point -> point.getAttributes().asMap().values().iterator().next().toString(),
-                point ->
-                    point instanceof LongPointData whole
-                        ? whole.getValue()
-                        : ((DoublePointData) point).getValue()));
+                TelemetryTest::value));
+  }
+
+  private static double value(PointData point) {
+    return switch (point) {
+      case LongPointData whole -> whole.getValue();
+      case DoublePointData part -> part.getValue();
+      default -> throw new AssertionError(point);
+    };
   }
 
   @Test
