@@ -139,15 +139,15 @@ final class CostCrashTest {
 
   private Begun begin(Work work, Site site, Node node) throws Exception {
     return switch (work) {
-      case COLLECT -> started(site, node, collect(node));
+      case COLLECT -> started(site, collect(node));
       case POST -> posting(node);
-      case ALLOCATE -> started(site, node, allocate(node, open));
-      case CLOSE -> started(site, node, closeNext(site, node));
+      case ALLOCATE -> started(site, allocate(node, open));
+      case CLOSE -> started(site, closeNext(site, node));
     };
   }
 
   // An operation waits for its turn first, which is not work.
-  private Begun started(Site site, Node node, Operation operation) throws Exception {
+  private Begun started(Site site, Operation operation) throws Exception {
     operations.add(operation.getName());
     String id = operation.getName().substring("operations/".length());
     Eventually.holds(
