@@ -11,6 +11,7 @@ import com.totvs.billing.application.report.CostReports;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Reason;
 import com.totvs.billing.domain.month.MonthState;
+import com.totvs.billing.domain.report.CostGaps;
 import com.totvs.billing.domain.report.CostQuery;
 import com.totvs.billing.grpc.call.Streamed;
 import java.time.Duration;
@@ -62,13 +63,26 @@ public final class CostExports {
     return PayerNames.read(catalog, query.visible());
   }
 
-  /// Every line that fits. A file that lacks a month's cost would be taken for all of it, so that
-  /// nothing is written then.
+  /// The months whose lines would be outdated in a file. One that lacks a month's cost would be
+  /// taken for all of it, so that there is none then.
   ///
   /// @throws BillingException `MONTH_NOT_ALLOCATED`, naming every month that cost something and was
   ///   never allocated; a query limited to some solutions is not told
+  public List<YearMonth> outdated(CostQuery query) {
+    CostGaps gaps = Patience.within(PAGE_WITHIN, () -> reports.gaps(query));
+    if (!gaps.notAllocated().isEmpty()) {
+      String missing =
+          gaps.notAllocated().stream().map(YearMonth::toString).collect(Collectors.joining(", "));
+      throw BillingException.of(
+          Reason.MONTH_NOT_ALLOCATED,
+          "cost was never allocated of " + missing + ": allocate it, or leave the month out",
+          Map.of("months", missing));
+    }
+    return gaps.outdated();
+  }
+
+  /// Every line that fits.
   public void lines(CostQuery query, Columns columns, Streamed content) {
-    requireAllocated(query);
     long end = System.nanoTime() + LONGEST.toNanos();
     CsvLines lines = new CsvLines(content);
     lines.add(columns.header());
@@ -81,19 +95,6 @@ public final class CostExports {
       }
     }
     lines.flush();
-  }
-
-  private void requireAllocated(CostQuery query) {
-    String missing =
-        Patience.within(PAGE_WITHIN, () -> reports.gaps(query)).notAllocated().stream()
-            .map(YearMonth::toString)
-            .collect(Collectors.joining(", "));
-    if (!missing.isEmpty()) {
-      throw BillingException.of(
-          Reason.MONTH_NOT_ALLOCATED,
-          "cost was never allocated of " + missing + ": allocate it, or leave the month out",
-          Map.of("months", missing));
-    }
   }
 
   private Optional<MonthState> state(YearMonth month) {

@@ -7,7 +7,6 @@ import com.totvs.billing.application.report.UsageReports.Position;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.Violations;
 import com.totvs.billing.domain.access.Caller;
-import com.totvs.billing.domain.report.CostGaps;
 import com.totvs.billing.domain.report.CostQuery;
 import com.totvs.billing.domain.report.CostSummaries;
 import com.totvs.billing.domain.report.FocusProfile;
@@ -127,9 +126,7 @@ final class ReportEndpoint extends ReportServiceImplBase {
               found.check(() -> CostReportWire.query(request.getFilter(), List.of(), caller));
           CostReportWire.checkFormat(request, found);
           CostQuery query = found.valid(asked);
-          CostGaps gaps = costReports.gaps(query);
-          next.addAllNotAllocatedMonths(gaps.notAllocated().stream().map(Wire::date).toList())
-              .addAllOutdatedMonths(gaps.outdated().stream().map(Wire::date).toList());
+          next.addAllOutdatedMonths(costExports.outdated(query).stream().map(Wire::date).toList());
           costExports.lines(query, columns(request.getFormat(), query, caller), content);
         });
   }
