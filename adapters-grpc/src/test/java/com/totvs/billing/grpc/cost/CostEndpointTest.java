@@ -287,7 +287,7 @@ class CostEndpointTest {
             () ->
                 create(
                     WireExamples.fixedCost()
-                        .setAmount(Money.newBuilder().setCurrencyCode("reais").setUnits(-1))
+                        .setAmount(Money.newBuilder().setCurrencyCode("reais").setUnits(0))
                         .setRecurrence(Recurrence.RECURRENCE_UNSPECIFIED)
                         .setFirstMonth(OCTOBER.toBuilder().setYear(2200))
                         .setLastMonth(OCTOBER.toBuilder().setYear(2199))
