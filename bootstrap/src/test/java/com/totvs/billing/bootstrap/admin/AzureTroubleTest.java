@@ -71,7 +71,7 @@ final class AzureTroubleTest {
       assertThat(collect(billing)).isZero();
       String collected = print(billing, "items");
       String revisions = print(billing, "revisions");
-      assertThat(collected).contains("1.25", "2.50");
+      assertThat(collected).contains("1.25", "2.5");
 
       for (Trouble one : Trouble.values()) {
         trouble = one;
