@@ -56,6 +56,8 @@ final class TestBilling implements AutoCloseable {
                     Map.entry("journal.queue-capacity", "1000"),
                     Map.entry("license-server.url", licenseServer.address().toString()),
                     Map.entry("azure.url", azure.address().toString()),
+                    // Nothing is collected by itself.
+                    Map.entry("azure.collect-at", "23:59:59"),
                     Map.entry("azure.token", "stand-in"),
                     Map.entry("azure.resource-groups", SUBSCRIPTION + "/" + RESOURCE_GROUP))));
   }
