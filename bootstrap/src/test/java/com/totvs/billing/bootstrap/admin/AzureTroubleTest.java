@@ -79,7 +79,8 @@ final class AzureTroubleTest {
         assertThat(shell.err()).contains(one.told, one.toldToo);
         assertThat(print(billing, "items")).as(one.name()).isEqualTo(collected);
       }
-      assertThat(print(billing, "sources")).contains(month + ": Azure answers 429");
+      assertThat(shell.run(billing, "cost", "sources")).as(shell.err()).isZero();
+      assertThat(shell.out()).contains(month + ": Azure answers 429");
       assertThat(print(billing, "revisions").lines().count()).isEqualTo(revisions.lines().count());
     }
   }
