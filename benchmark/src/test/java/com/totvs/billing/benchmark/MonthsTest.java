@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MonthsTest {
   private static final int RECORDS = 1_000;
   private static final int SERVICES = 3;
-  private static final YearMonth LAST = BusinessZone.SAO_PAULO.month(Instant.now()).minusMonths(1);
+  private final YearMonth last = BusinessZone.SAO_PAULO.month(Instant.now()).minusMonths(1);
 
   private static ServerProcess server;
   private static GrpcLoad load;
@@ -50,7 +50,7 @@ class MonthsTest {
 
   @Test
   void a_bill_that_is_divided_to_the_cent_leaves_no_difference() {
-    BilledMonth bill = new BilledMonth(LAST.minusMonths(1), SERVICES);
+    BilledMonth bill = new BilledMonth(last.minusMonths(1), SERVICES);
     bill.fill(server.sql());
 
     assertThat(bill.difference(server.sql(), allocated(bill).getRun())).isZero();
@@ -58,7 +58,7 @@ class MonthsTest {
 
   @Test
   void a_month_sum_that_was_never_formed_is_a_difference() {
-    BilledMonth bill = new BilledMonth(LAST.minusMonths(2), SERVICES);
+    BilledMonth bill = new BilledMonth(last.minusMonths(2), SERVICES);
     bill.fill(server.sql());
     long run = allocated(bill).getRun();
     long lost =
@@ -79,7 +79,7 @@ class MonthsTest {
 
   @Test
   void a_fixed_cost_that_was_posted_and_not_divided_is_a_difference() {
-    BilledMonth bill = new BilledMonth(LAST.minusMonths(3), SERVICES);
+    BilledMonth bill = new BilledMonth(last.minusMonths(3), SERVICES);
     bill.fill(server.sql());
     long run = allocated(bill).getRun();
 
@@ -98,11 +98,11 @@ class MonthsTest {
 
   @Test
   void a_purge_is_watched_from_when_it_was_taken_up_until_it_was_over() {
-    FilledMonth month = new FilledMonth(LAST, RECORDS);
+    FilledMonth month = new FilledMonth(last, RECORDS);
     month.fill(server.sql());
     long before = System.nanoTime();
 
-    WatchedPurge purge = WatchedPurge.of(LAST, new AdminCalls(load.channel()), server.sql());
+    WatchedPurge purge = WatchedPurge.of(last, new AdminCalls(load.channel()), server.sql());
 
     assertThat(purge.move().getRecordsMoved()).isEqualTo(RECORDS);
     assertThat(purge.moments().first() - before).isPositive();
@@ -128,8 +128,8 @@ class MonthsTest {
                 .formatted(BusinessZone.SAO_PAULO.start(start), BusinessZone.SAO_PAULO.start(end)));
   }
 
-  private static YearMonth latest(Month name) {
-    return Stream.iterate(LAST, month -> month.minusMonths(1))
+  private YearMonth latest(Month name) {
+    return Stream.iterate(last, month -> month.minusMonths(1))
         .filter(month -> month.getMonth() == name)
         .findFirst()
         .orElseThrow();

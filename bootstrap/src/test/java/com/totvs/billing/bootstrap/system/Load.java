@@ -66,7 +66,8 @@ final class Load implements AutoCloseable {
     this.ids = ids;
     this.whilePurging = whilePurging;
     for (int i = 0; i < atOnce; i++) {
-      Random random = new Random(seed + i);
+      // Apart from whoever made records with the seed itself: they would be the same ones.
+      Random random = new Random(seed + 1 + i);
       callers.add(Thread.ofVirtual().start(() -> call(random)));
     }
   }

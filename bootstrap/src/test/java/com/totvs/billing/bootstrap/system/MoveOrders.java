@@ -96,6 +96,10 @@ final class MoveOrders {
       order(node, method);
       before = open();
     }
+    if (before.id().isEmpty()) {
+      // It was over before it could be looked at.
+      return "";
+    }
     Open now = awaitFurther(before);
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_MILLIS)));
     Open last = open();
