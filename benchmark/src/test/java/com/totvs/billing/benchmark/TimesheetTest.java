@@ -10,7 +10,7 @@ class TimesheetTest {
   private static final long MILLI = 1_000_000;
 
   private long now = 500 * MILLI;
-  private final Timesheet sheet = new Timesheet(6, 1, Duration.ofMillis(1_000), () -> now);
+  private final Timesheet sheet = new Timesheet(6, 1, Duration.ofSeconds(1), () -> now);
 
   @Test
   void only_what_was_under_way_beside_something_else_is_measured_beside_it() {
