@@ -175,12 +175,7 @@ final class CostCrashTest {
         "azure.token",
         "stand-in",
         "azure.resource-groups",
-        SUBSCRIPTION + "/rg-one," + SUBSCRIPTION + "/rg-two",
-        // What a dead node left goes on soon, and is there to be killed again.
-        "operations.lease",
-        "1s",
-        "jobs.heartbeat",
-        "100ms");
+        SUBSCRIPTION + "/rg-one," + SUBSCRIPTION + "/rg-two");
   }
 
   private YearMonth month() {
