@@ -10,7 +10,6 @@ import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.grpc.Channel;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -116,8 +115,12 @@ final class Followed {
   }
 
   private static boolean mayPass(StatusRuntimeException e) {
-    Status.Code code = e.getStatus().getCode();
-    return code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
+    return switch (e.getStatus().getCode()) {
+      case UNAVAILABLE, DEADLINE_EXCEEDED -> true;
+      // A server that stops breaks off the calls it has; we do so only when we are interrupted.
+      case CANCELLED -> !Thread.currentThread().isInterrupted();
+      default -> false;
+    };
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -96,6 +96,23 @@ final class FollowedTest {
   }
 
   @Test
+  void a_question_that_a_stopping_server_breaks_off_is_asked_again() throws Exception {
+    Server server =
+        serve(
+            0,
+            (nth, caller) -> {
+              if (nth == 1) {
+                caller.onError(Status.CANCELLED.asRuntimeException());
+              } else {
+                answer(caller, DONE);
+              }
+            });
+
+    assertThat(followed(server, PATIENCE).toItsEnd(RUNNING).getDone()).isTrue();
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
   void who_gives_up_says_that_it_goes_on_and_how_to_wait_again() throws Exception {
     Server server =
         serve(0, (_, caller) -> caller.onError(Status.UNAVAILABLE.asRuntimeException()));
