@@ -10,18 +10,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /// Waits for a condition, with a limit.
-final class Eventually {
+public final class Eventually {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long POLL_NANOS = 10_000_000;
 
   /// Something that comes to hold.
-  interface Condition {
+  public interface Condition {
     boolean holds() throws Exception;
   }
 
   private Eventually() {}
 
-  static void holds(String what, Condition condition) throws Exception {
+  public static void holds(String what, Condition condition) throws Exception {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (!condition.holds()) {
       if (System.nanoTime() > end) {
@@ -33,7 +33,7 @@ final class Eventually {
 
   /// The answer to a call, as soon as there is one: what was killed may have left broken
   /// connections.
-  static <A> A answered(Supplier<A> call) throws Exception {
+  public static <A> A answered(Supplier<A> call) throws Exception {
     AtomicReference<A> answer = new AtomicReference<>();
     holds(
         "an answer",

@@ -15,6 +15,10 @@ final class HarmlessUsage {
   static final String RECORD = "totvs.billing.v1.UsageService/RecordUsage";
   static final String AUTHORIZATION = "Bearer " + TestBilling.token(TestBilling.ALL_SCOPES);
 
+  // The midnight before the tests began: one record stays one, also when they run past the next.
+  @SuppressWarnings("TimeInStaticInitializer")
+  private static final long OCCURRED = Instant.now().getEpochSecond() / 86_400 * 86_400;
+
   private HarmlessUsage() {}
 
   /// A request with nothing wrong.
@@ -32,8 +36,7 @@ final class HarmlessUsage {
         Usage.newBuilder()
             .setUsageId(
                 UUID.nameUUIDFromBytes("hostile".getBytes(StandardCharsets.UTF_8)).toString())
-            .setOccurredTime(
-                Timestamp.newBuilder().setSeconds(Instant.now().getEpochSecond() / 86_400 * 86_400))
+            .setOccurredTime(Timestamp.newBuilder().setSeconds(OCCURRED))
             .setLicenseServerId("LS-1")
             .setUser("maria");
     usage.getSolutionBuilder().setProjectId("dta-vision").setDescription("DTA Vision");

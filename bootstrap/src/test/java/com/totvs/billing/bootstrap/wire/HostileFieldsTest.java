@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
+import com.totvs.billing.bootstrap.system.Eventually;
 import com.totvs.billing.bootstrap.wire.RawCaller.Told;
 import com.totvs.billing.domain.customer.Customer;
 import com.totvs.billing.domain.customer.CustomerCode;
@@ -35,6 +36,10 @@ class HostileFieldsTest {
 
   private static final String ORDERED =
       "SELECT count(*) FROM billing.operation WHERE requested_by = 'test'";
+
+  // Until then the one question about the license is still to be put away for a day.
+  private static final String LICENSE_RESTS =
+      "SELECT bool_and(next_attempt_time > now() + interval '1 hour') FROM billing.license_lookup";
 
   // What needs nothing to be told; and operations are never deleted.
   private static final Set<String> MAY_BE_EMPTY =
@@ -67,7 +72,7 @@ class HostileFieldsTest {
   private RawCaller caller;
 
   @BeforeAll
-  void start(@TempDir Path folder) {
+  void start(@TempDir Path folder) throws Exception {
     billing = new TestBilling(folder);
     billing.licenseServer.holds(
         new LicenseId("LS-1"), new Customer(new CustomerCode("T123"), "ACME"));
@@ -76,6 +81,7 @@ class HostileFieldsTest {
     answered(VALIDATE, "license_server_id: 'LS-1'");
     answered("totvs.billing.v1.CostService/PostFixedCosts", "");
     stillAnswers();
+    Eventually.holds("the license rests", () -> billing.query(LICENSE_RESTS).equals("t"));
   }
 
   @AfterAll
