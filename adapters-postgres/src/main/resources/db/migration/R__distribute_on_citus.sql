@@ -15,7 +15,7 @@ BEGIN
       PERFORM create_reference_table(dimension);
     END IF;
   END LOOP;
-  FOREACH fact IN ARRAY ARRAY['usage', 'usage_history', 'usage_daily'] LOOP
+  FOREACH fact IN ARRAY ARRAY['usage', 'usage_history', 'usage_daily', 'usage_history_daily'] LOOP
     IF NOT EXISTS (SELECT 1 FROM pg_dist_partition WHERE logicalrelid = fact::regclass) THEN
       PERFORM create_distributed_table(fact, 'license_server_id');
     END IF;

@@ -67,6 +67,7 @@ public final class TestDatabase implements AutoCloseable {
         DELETE FROM billing.usage;
         DELETE FROM billing.usage_history;
         DELETE FROM billing.usage_daily;
+        DELETE FROM billing.usage_history_daily;
         DELETE FROM billing.usage_batch;
         DELETE FROM billing.purged_period;
         DELETE FROM billing.closed_month;
@@ -104,6 +105,11 @@ public final class TestDatabase implements AutoCloseable {
   /// One more node on the database that tests share, as it is.
   public static TestDatabase anotherNode(Clock clock) {
     return new TestDatabase(clock, BusinessZone.SAO_PAULO, SHARED);
+  }
+
+  /// The address of a database with nothing in it, for the user `postgres`.
+  public static String nothing() {
+    return create("nothing_" + DATABASES.incrementAndGet());
   }
 
   public <T> T get(Class<T> type) {

@@ -20,8 +20,8 @@ import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The monthly partitions of `usage` and `usage_history`: as far back as records are accepted, and
-/// two months ahead. Every month has one of each.
+/// The monthly partitions of `usage` and `usage_history`, and of the sums of their days: as far
+/// back as records are accepted, and two months ahead. Every month has one of each.
 ///
 /// A month is made beside the table and then attached, which needs no lock that recording would
 /// wait for. The installation's row is locked meanwhile, so that nodes take turns. Each partition
@@ -30,6 +30,30 @@ public final class Partitions {
   private static final Logger log = LoggerFactory.getLogger(Partitions.class);
   private static final int AHEAD = 2;
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+  /// What each place has a table of.
+  private enum Facts {
+    RECORDS("usage", "usage_history", "occurred_time"),
+    SUMS("usage_daily", "usage_history_daily", "day");
+
+    private final String online;
+    private final String history;
+    private final String time;
+
+    Facts(String online, String history, String time) {
+      this.online = online;
+      this.history = history;
+      this.time = time;
+    }
+
+    String table(Place place) {
+      return place == Place.ONLINE ? online : history;
+    }
+
+    String name(Place place, YearMonth month) {
+      return "%s_%04d_%02d".formatted(table(place), month.getYear(), month.getMonthValue());
+    }
+  }
 
   private final Database database;
   private final BusinessZone zone;
@@ -88,12 +112,22 @@ public final class Partitions {
 
   /// What the month is called in a place.
   public static String name(Place place, YearMonth month) {
-    return "%s_%04d_%02d".formatted(table(place), month.getYear(), month.getMonthValue());
+    return Facts.RECORDS.name(place, month);
   }
 
   /// The table of a place.
   public static String table(Place place) {
-    return place == Place.ONLINE ? "usage" : "usage_history";
+    return Facts.RECORDS.table(place);
+  }
+
+  /// What the sums of the month's days are called in a place.
+  public static String sumsName(Place place, YearMonth month) {
+    return Facts.SUMS.name(place, month);
+  }
+
+  /// The table with the sums of a place's days.
+  public static String sumsTable(Place place) {
+    return Facts.SUMS.table(place);
   }
 
   /// The first instant of a month, and the first one after it.
@@ -103,15 +137,28 @@ public final class Partitions {
 
   /// Has a month change places with its other side. Both sides must be locked.
   public void swap(DSLContext db, YearMonth month) {
-    String online = name(Place.ONLINE, month);
-    String history = name(Place.HISTORY, month);
-    db.execute("ALTER TABLE billing.usage DETACH PARTITION billing." + online);
-    db.execute("ALTER TABLE billing.usage_history DETACH PARTITION billing." + history);
-    db.execute("ALTER TABLE billing.%s RENAME TO usage_on_its_way".formatted(online));
-    db.execute("ALTER TABLE billing.%s RENAME TO %s".formatted(history, online));
-    db.execute("ALTER TABLE billing.usage_on_its_way RENAME TO " + history);
-    attach(db, Place.ONLINE, month);
-    attach(db, Place.HISTORY, month);
+    swap(db, Facts.RECORDS, month);
+  }
+
+  /// Has the sums of a month change places with those of its other side. Both sides must be locked.
+  public void swapSums(DSLContext db, YearMonth month) {
+    swap(db, Facts.SUMS, month);
+  }
+
+  // In one go, since everyone waits for it.
+  private void swap(DSLContext db, Facts facts, YearMonth month) {
+    String online = facts.name(Place.ONLINE, month);
+    String history = facts.name(Place.HISTORY, month);
+    db.execute(
+        String.join(
+            ";",
+            "ALTER TABLE billing.%s DETACH PARTITION billing.%s".formatted(facts.online, online),
+            "ALTER TABLE billing.%s DETACH PARTITION billing.%s".formatted(facts.history, history),
+            "ALTER TABLE billing.%s RENAME TO usage_on_its_way".formatted(online),
+            "ALTER TABLE billing.%s RENAME TO %s".formatted(history, online),
+            "ALTER TABLE billing.usage_on_its_way RENAME TO " + history,
+            attach(facts, Place.ONLINE, month),
+            attach(facts, Place.HISTORY, month)));
   }
 
   /// Makes the months that are missing.
@@ -124,10 +171,12 @@ public final class Partitions {
               db.execute("SET LOCAL lock_timeout = '2s'");
               db.select(INSTALLATION.ONLY_ROW).from(INSTALLATION).forUpdate().fetch();
               Set<String> made = partitions(db);
-              for (Place place : Place.values()) {
-                wanted()
-                    .filter(month -> !made.contains(name(place, month)))
-                    .forEach(month -> make(db, place, month));
+              for (Facts facts : Facts.values()) {
+                for (Place place : Place.values()) {
+                  wanted()
+                      .filter(month -> !made.contains(facts.name(place, month)))
+                      .forEach(month -> make(db, facts, place, month));
+                }
               }
               unmarked(db).forEach(table -> mark(db, table));
               return partitions(db);
@@ -150,7 +199,9 @@ public final class Partitions {
             """
             SELECT c.relname
             FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-            WHERE i.inhparent IN ('billing.usage'::regclass, 'billing.usage_history'::regclass)
+            WHERE i.inhparent IN (
+              'billing.usage'::regclass, 'billing.usage_history'::regclass,
+              'billing.usage_daily'::regclass, 'billing.usage_history_daily'::regclass)
             """)
         .intoSet("relname", String.class);
   }
@@ -170,32 +221,38 @@ public final class Partitions {
   private void mark(DSLContext db, String table) {
     String[] name = table.split("_", -1);
     YearMonth month = YearMonth.of(Integer.parseInt(name[1]), Integer.parseInt(name[2]));
-    db.execute("ALTER TABLE billing.%s ADD %s".formatted(table, check(month)));
+    db.execute("ALTER TABLE billing.%s ADD %s".formatted(table, check(Facts.RECORDS, month)));
   }
 
-  private String check(YearMonth month) {
-    return "CONSTRAINT usage_month CHECK (occurred_time >= '%s' AND occurred_time < '%s')"
-        .formatted(zone.start(month), zone.start(month.plusMonths(1)));
+  private String check(Facts facts, YearMonth month) {
+    return "CONSTRAINT usage_month CHECK (%1$s >= '%2$s' AND %1$s < '%3$s')"
+        .formatted(facts.time, start(facts, month), start(facts, month.plusMonths(1)));
   }
 
-  private void make(DSLContext db, Place place, YearMonth month) {
+  private void make(DSLContext db, Facts facts, Place place, YearMonth month) {
     db.execute(
         """
         CREATE TABLE billing.%s (
-          LIKE billing.usage INCLUDING DEFAULTS INCLUDING CONSTRAINTS, %s)
+          LIKE billing.%s INCLUDING DEFAULTS INCLUDING CONSTRAINTS, %s)
         """
-            .formatted(name(place, month), check(month)));
-    attach(db, place, month);
-    log.info("month {} is ready for {}", month, table(place));
+            .formatted(facts.name(place, month), facts.table(place), check(facts, month)));
+    db.execute(attach(facts, place, month));
+    log.info("month {} is ready for {}", month, facts.table(place));
   }
 
-  private void attach(DSLContext db, Place place, YearMonth month) {
-    db.execute(
-        "ALTER TABLE billing.%s ATTACH PARTITION billing.%s FOR VALUES FROM ('%s') TO ('%s')"
-            .formatted(
-                table(place),
-                name(place, month),
-                zone.start(month),
-                zone.start(month.plusMonths(1))));
+  private String attach(Facts facts, Place place, YearMonth month) {
+    return "ALTER TABLE billing.%s ATTACH PARTITION billing.%s FOR VALUES FROM ('%s') TO ('%s')"
+        .formatted(
+            facts.table(place),
+            facts.name(place, month),
+            start(facts, month),
+            start(facts, month.plusMonths(1)));
+  }
+
+  private String start(Facts facts, YearMonth month) {
+    return switch (facts) {
+      case RECORDS -> zone.start(month).toString();
+      case SUMS -> month.atDay(1).toString();
+    };
   }
 }

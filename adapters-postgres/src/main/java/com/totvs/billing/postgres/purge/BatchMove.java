@@ -2,7 +2,6 @@ package com.totvs.billing.postgres.purge;
 
 import com.totvs.billing.domain.Span;
 import com.totvs.billing.domain.purge.Direction;
-import com.totvs.billing.domain.usage.Place;
 import com.totvs.billing.postgres.place.Partitions;
 import com.totvs.billing.postgres.totals.UsageSums;
 import java.time.Instant;
@@ -93,7 +92,7 @@ final class BatchMove {
             which,
             Partitions.name(direction.to(), month),
             COLUMNS,
-            sums.followMove("moved", direction.to() == Place.HISTORY));
+            sums.followMove("moved", direction));
     return db.fetchSingle(statement, bindings).get(0, long.class);
   }
 

@@ -8,15 +8,16 @@ import com.totvs.billing.postgres.database.SqlState;
 import com.totvs.billing.postgres.place.Partitions;
 import java.time.Duration;
 import java.time.YearMonth;
-import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Moves a whole month at once: its partition changes tables with the empty one of the other side.
+/// Moves a whole month at once: its partition changes tables with the empty one of the other side,
+/// and so do its sums.
 final class MonthSwap {
   private static final Logger log = LoggerFactory.getLogger(MonthSwap.class);
 
@@ -45,38 +46,40 @@ final class MonthSwap {
     try {
       for (Place place : Place.values()) {
         db.execute(
-            "LOCK TABLE billing.%s IN SHARE UPDATE EXCLUSIVE MODE"
-                .formatted(Partitions.name(place, month)));
+            "LOCK TABLE billing.%s, billing.%s IN SHARE UPDATE EXCLUSIVE MODE"
+                .formatted(Partitions.name(place, month), Partitions.sumsName(place, month)));
       }
     } catch (DataAccessException e) {
       throw busy(month, e);
     }
   }
 
-  /// Moves the month with its sums, and returns how many records it has; empty where something of
-  /// it is on the other side already, and nothing has changed. The caller has the turn.
+  /// Moves the month with its sums. Returns false where something of it is on the other side
+  /// already: then nothing has changed. The caller has the turn.
   ///
+  /// @param counted is told how many records the month has, before anyone is held up
   /// @throws BillingException `DATABASE_UNAVAILABLE` when callers keep the tables busy for a second
   ///   or two: the transaction is to be rolled back, so that others have their turn
-  OptionalLong run(DSLContext db, YearMonth month, Direction direction) {
+  boolean run(DSLContext db, YearMonth month, Direction direction, LongConsumer counted) {
     if (!empty(db, month, direction.to())) {
-      return OptionalLong.empty();
+      return false;
     }
     db.execute("SAVEPOINT before_month");
     // What is to move stays as it is meanwhile: whoever voids waits for the turn, and nobody
     // records into history, nor into a period that is purged. Recording would wait for the count,
     // were it made behind the locks.
-    long records = notSummedUp(db, month, direction.from()) + moveSums(db, month, direction);
+    long records = notSummedUp(db, month, direction.from()) + summedUp(db, month, direction.from());
+    counted.accept(records);
     lockTables(db, month);
     // New usage may have come until we had the locks: where only a part of the month was purged,
     // the rest of it is recorded into while the month is restored.
     if (!empty(db, month, direction.to())) {
       db.execute("ROLLBACK TO SAVEPOINT before_month");
-      return OptionalLong.empty();
+      return false;
     }
     partitions.swap(db, month);
-    log.info("month {} has moved to {}, {} records", month, direction.to(), records);
-    return OptionalLong.of(records);
+    log.info("month {} moves to {}, {} records", month, direction.to(), records);
+    return true;
   }
 
   private static boolean empty(DSLContext db, YearMonth month, Place place) {
@@ -84,20 +87,9 @@ final class MonthSwap {
         db.selectOne().from("billing." + Partitions.name(place, month)).limit(1));
   }
 
-  private static long moveSums(DSLContext db, YearMonth month, Direction direction) {
-    // Sums that became empty could have the same keys as those that change places.
-    db.execute("DELETE FROM billing.usage_daily WHERE records = 0");
+  private static long summedUp(DSLContext db, YearMonth month, Place place) {
     return db.fetchSingle(
-            """
-            WITH moved AS (
-              UPDATE billing.usage_daily SET in_history = ?
-              WHERE day >= ?::date AND day < ?::date AND in_history = ? RETURNING records)
-            SELECT coalesce(sum(records), 0) FROM moved
-            """,
-            direction.to() == Place.HISTORY,
-            month.atDay(1),
-            month.plusMonths(1).atDay(1),
-            direction.from() == Place.HISTORY)
+            "SELECT coalesce(sum(records), 0) FROM billing." + Partitions.sumsName(place, month))
         .into(long.class);
   }
 
@@ -111,17 +103,18 @@ final class MonthSwap {
         .into(long.class);
   }
 
-  // All three or none: what was had is let go of before the next attempt. In the order in which
-  // recording takes them: it could not end while we wait for it, otherwise.
-  private static void lockTables(DSLContext db, YearMonth month) {
+  // All or none: what was had is let go of before the next attempt. In the order in which recording
+  // and reports take them: they could not end while we wait for them, otherwise. The sums change
+  // places in between, while only reports wait.
+  private void lockTables(DSLContext db, YearMonth month) {
     Duration wait = SHORTEST_WAIT;
     for (int attempt = 1; ; attempt++) {
       db.execute("SAVEPOINT before_locks");
       try {
         lockTimeout(db, wait);
-        db.execute(
-            "LOCK TABLE billing.purged_period, ONLY billing.usage, ONLY billing.usage_history"
-                + " IN ACCESS EXCLUSIVE MODE");
+        lock(db, "ONLY billing.usage_daily, ONLY billing.usage_history_daily");
+        partitions.swapSums(db, month);
+        lock(db, "billing.purged_period, ONLY billing.usage, ONLY billing.usage_history");
         return;
       } catch (DataAccessException e) {
         db.execute("ROLLBACK TO SAVEPOINT before_locks");
@@ -134,6 +127,10 @@ final class MonthSwap {
             PAUSE.toNanos() + ThreadLocalRandom.current().nextLong(PAUSE.toNanos()));
       }
     }
+  }
+
+  private static void lock(DSLContext db, String tables) {
+    db.execute("LOCK TABLE " + tables + " IN ACCESS EXCLUSIVE MODE");
   }
 
   // Not as an error of PostgreSQL, which would be tried again at once.

@@ -27,7 +27,7 @@ final class PeriodCounting {
           AS a (period, start_time, end_time)
       ), counted AS (
         SELECT d.period, s.in_history, s.records
-        FROM days d JOIN billing.usage_daily s ON s.day >= d.first_day AND s.day < d.end_day
+        FROM days d JOIN billing.recorded_daily s ON s.day >= d.first_day AND s.day < d.end_day
         UNION ALL
         SELECT d.period, r.in_history, 1
         FROM days d JOIN billing.recorded_usage r

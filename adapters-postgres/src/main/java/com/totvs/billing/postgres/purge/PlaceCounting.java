@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -53,22 +54,25 @@ final class PlaceCounting {
   }
 
   Counts count(DSLContext db, Span span) {
-    Field<String> month =
-        field("to_char({0}, 'YYYY-MM')", String.class, UsageFacts.DAY).as("month");
+    TreeMap<YearMonth, PlaceCounts> months = new TreeMap<>();
+    // By day, which is at hand, and not by a month that would be made of it for every sum.
+    db.select(UsageFacts.DAY, records(false), records(true))
+        .from(facts.of(UsageFilter.of(span)))
+        .groupBy(UsageFacts.DAY)
+        .forEach(
+            row ->
+                months.merge(
+                    YearMonth.from(row.value1()),
+                    new PlaceCounts(row.value2().longValue(), row.value3().longValue()),
+                    PlaceCounting::plus));
     return new Counts(
-        db
-            .select(month, records(false), records(true))
-            .from(facts.of(UsageFilter.of(span)))
-            .groupBy(month)
-            .orderBy(month)
-            .fetch(
-                row ->
-                    counts(
-                        YearMonth.parse(row.value1()),
-                        span,
-                        new PlaceCounts(row.value2().longValue(), row.value3().longValue())))
-            .stream()
+        months.entrySet().stream()
+            .map(month -> counts(month.getKey(), span, month.getValue()))
             .toList());
+  }
+
+  private static PlaceCounts plus(PlaceCounts one, PlaceCounts other) {
+    return new PlaceCounts(one.online() + other.online(), one.history() + other.history());
   }
 
   /// Counts the records of a place by what is there, whatever the sums say: those of each month

@@ -99,19 +99,22 @@ final class PostgresUsageHistory implements UsageHistory {
 
   @Override
   public Operation move(Claim claim, int limit) {
-    return database.transaction(
-        Lane.JOB,
-        db -> {
-          db.execute("SELECT set_config('citus.multi_shard_modify_mode', 'sequential', true)");
-          OperationRows.find(db, claim.operation().id())
-              .flatMap(PostgresUsageHistory::next)
-              .filter(month -> month.method() == MoveMethod.PARTITION)
-              .ifPresent(month -> swap.keepVacuumAway(db, month.month()));
-          Operation operation = OperationRows.step(db, claim, now());
-          UsageSums.takeTurn(db);
-          next(operation).ifPresent(month -> move(db, operation, month, limit));
-          return OperationRows.find(db, operation.id()).orElseThrow();
-        });
+    OperationId id =
+        database.transaction(
+            Lane.JOB,
+            db -> {
+              db.execute("SELECT set_config('citus.multi_shard_modify_mode', 'sequential', true)");
+              OperationRows.find(db, claim.operation().id())
+                  .flatMap(PostgresUsageHistory::next)
+                  .filter(month -> month.method() == MoveMethod.PARTITION)
+                  .ifPresent(month -> swap.keepVacuumAway(db, month.month()));
+              Operation operation = OperationRows.step(db, claim, now());
+              UsageSums.takeTurn(db);
+              next(operation).ifPresent(month -> move(db, operation, month, limit));
+              return operation.id();
+            });
+    // By itself: recording waits until the month has moved.
+    return database.transaction(Lane.JOB, db -> OperationRows.find(db, id).orElseThrow());
   }
 
   private static Optional<MonthMove> next(Operation operation) {
@@ -121,10 +124,15 @@ final class PostgresUsageHistory implements UsageHistory {
   private void move(DSLContext db, Operation operation, MonthMove month, int limit) {
     Direction direction = MovePlan.direction(operation.order());
     if (month.method() == MoveMethod.PARTITION) {
-      swap.run(db, month.month(), direction)
-          .ifPresentOrElse(
-              moved -> advance(db, operation.id(), month, moved, true),
-              () -> goOnInBatches(db, operation.id(), month));
+      boolean moved =
+          swap.run(
+              db,
+              month.month(),
+              direction,
+              records -> advance(db, operation.id(), month, records, true));
+      if (!moved) {
+        goOnInBatches(db, operation.id(), month);
+      }
     } else {
       long moved = batches.run(db, month.month(), operation.order().span(), direction, limit);
       advance(db, operation.id(), month, moved, moved < limit);

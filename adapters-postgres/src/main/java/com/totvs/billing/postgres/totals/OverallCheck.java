@@ -12,7 +12,7 @@ final class OverallCheck {
   private static final Duration ABANDONED = Duration.ofMinutes(10);
   private static final String NAMED =
       """
-      SELECT count(*) FROM (SELECT DISTINCT %1$s AS id FROM billing.usage_daily WHERE %1$s IS NOT NULL) d
+      SELECT count(*) FROM (SELECT DISTINCT %1$s AS id FROM billing.recorded_daily WHERE %1$s IS NOT NULL) d
       LEFT JOIN billing.%2$s n ON n.%1$s = d.id WHERE n.%1$s IS NULL
       """;
   private static final String WITHOUT_TARGET =

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 
-/// The sums of days in the table `usage_daily`.
+/// The sums of days in the tables `usage_daily` and `usage_history_daily`.
 final class PostgresDailyTotals implements DailyTotals {
   private final Database database;
   private final UsageSums sums;

@@ -1,9 +1,9 @@
 package com.totvs.billing.postgres.totals;
 
 import static com.totvs.billing.postgres.generated.Tables.LICENSE_LOOKUP;
+import static com.totvs.billing.postgres.generated.Tables.RECORDED_DAILY;
 import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
 import static com.totvs.billing.postgres.generated.Tables.USAGE_BATCH;
-import static com.totvs.billing.postgres.generated.Tables.USAGE_DAILY;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.field;
@@ -158,7 +158,7 @@ public final class UsageFacts {
                 INPUT_TOKENS,
                 OUTPUT_TOKENS,
                 IMAGE_SIZE_KB))
-        .from(USAGE_DAILY)
+        .from(RECORDED_DAILY)
         .where(
             first.map(DAY::ge).orElse(noCondition()),
             end.map(DAY::lt).orElse(noCondition()),

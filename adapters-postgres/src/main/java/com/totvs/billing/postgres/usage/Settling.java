@@ -58,8 +58,7 @@ final class Settling {
 
   private int settle(DSLContext db, Place place, LicenseId license, String holder, int limit) {
     String statement =
-        SETTLE.formatted(
-            Partitions.table(place), sums.followSettling("settled", place == Place.HISTORY));
+        SETTLE.formatted(Partitions.table(place), sums.followSettling("settled", place));
     return db.fetchSingle(statement, license.value(), limit, holder, license.value())
         .into(int.class);
   }

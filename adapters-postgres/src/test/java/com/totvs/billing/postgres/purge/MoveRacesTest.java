@@ -209,7 +209,12 @@ final class MoveRacesTest {
   }
 
   private void loseSums() {
-    database.run("DELETE FROM billing.usage_batch; DELETE FROM billing.usage_daily");
+    database.run(
+        """
+        DELETE FROM billing.usage_batch;
+        DELETE FROM billing.usage_daily;
+        DELETE FROM billing.usage_history_daily;
+        """);
   }
 
   private static Solution unknownSolution() {

@@ -74,8 +74,7 @@ final class WrongTotalsTest {
         """
         INSERT INTO billing.usage_daily
         SELECT day, license_server_id, NULL, solution_id, application_id, purpose,
-          contingency_provider_type, in_history, records, calls, input_tokens, output_tokens,
-          image_size_kb
+          contingency_provider_type, records, calls, input_tokens, output_tokens, image_size_kb
         FROM billing.usage_daily WHERE solution_id = 'dta-vision'
         """,
         """
