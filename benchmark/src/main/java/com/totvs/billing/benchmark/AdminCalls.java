@@ -82,7 +82,7 @@ record AdminCalls(Channel channel) {
         seconds(work.getUpdateTime()) - seconds(work.getCreateTime()));
   }
 
-  /// From being asked for to its end, in seconds.
+  /// From being asked for until the last record had moved, in seconds.
   static double seconds(UsageMove move) {
     return seconds(move.getUpdateTime()) - seconds(move.getCreateTime());
   }

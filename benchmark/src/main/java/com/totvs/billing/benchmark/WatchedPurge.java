@@ -13,9 +13,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A purge that is over.
 ///
+/// @param ordered when it was asked for, as [System#nanoTime] tells
 /// @param moments from when it was taken up, not from when it was asked for: while it waits for its
 ///   turn, recording feels nothing of it
-record WatchedPurge(UsageMove move, Moments moments) {
+record WatchedPurge(UsageMove move, long ordered, Moments moments) {
+  private static final double NANOS_PER_SECOND = 1e9;
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -31,13 +33,19 @@ record WatchedPurge(UsageMove move, Moments moments) {
   static WatchedPurge of(YearMonth month, AdminCalls admin, Sql sql) {
     try (Connection connection = sql.connect();
         PreparedStatement operation = connection.prepareStatement(OPERATION)) {
+      long ordered = System.nanoTime();
       Operation begun = admin.orderPurge(AdminCalls.month(month));
       operation.setObject(1, id(begun));
       Moments moments = new Moments(await(operation, "taken_up"), await(operation, "over"));
-      return new WatchedPurge(admin.purged(begun), moments);
+      return new WatchedPurge(admin.purged(begun), ordered, moments);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// From being asked for to its end, in seconds.
+  double seconds() {
+    return (moments.last() - ordered) / NANOS_PER_SECOND;
   }
 
   private static UUID id(Operation operation) {

@@ -80,7 +80,7 @@ final class WholeMonths {
     if (moved != month.records()) {
       throw new IllegalStateException("%d of %s were moved".formatted(moved, month));
     }
-    times.add(AdminCalls.seconds(purge.move()));
+    times.add(purge.seconds());
     return purge.moments();
   }
 
