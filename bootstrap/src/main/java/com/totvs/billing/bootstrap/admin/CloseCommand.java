@@ -9,7 +9,9 @@ import com.totvs.billing.v1.AllocationServiceGrpc.AllocationServiceBlockingStub;
 import com.totvs.billing.v1.CloseMonthRequest;
 import com.totvs.billing.v1.CloseMonthResult;
 import com.totvs.billing.v1.CloseObstacle;
+import com.totvs.billing.v1.CostMonth;
 import com.totvs.billing.v1.ListMonthsRequest;
+import com.totvs.billing.v1.ListMonthsResponse;
 import com.totvs.billing.v1.ReopenMonthRequest;
 import io.grpc.Channel;
 import java.util.Arrays;
@@ -39,7 +41,7 @@ final class CloseCommand implements Callable<Integer> {
   /// What to do.
   enum What implements Action {
     close("--month --dry-run --accept-unsettled --force --reason --no-wait --request-id"),
-    months(""),
+    months("--limit"),
     reopen("--month --reason");
 
     private final String options;
@@ -57,6 +59,7 @@ final class CloseCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final Server server;
   @Mixin private final Waiting waiting = new Waiting();
+  @Mixin private final Limit limit = new Limit(100);
   @Mixin private final Printed printed = new Printed();
 
   @Parameters(
@@ -150,14 +153,14 @@ final class CloseCommand implements Callable<Integer> {
   }
 
   private int months(AllocationServiceBlockingStub allocations) {
-    return print(
-        AllocationRow.MONTHS,
-        allocations
-            .listMonths(ListMonthsRequest.newBuilder().setPageSize(1_000).build())
-            .getCostMonthsList()
-            .stream()
-            .map(AllocationRow::of)
-            .toList());
+    ListMonthsRequest.Builder request = ListMonthsRequest.newBuilder();
+    List<CostMonth> months =
+        limit.rows(
+            (size, token) ->
+                allocations.listMonths(request.setPageSize(size).setPageToken(token).build()),
+            ListMonthsResponse::getCostMonthsList,
+            ListMonthsResponse::getNextPageToken);
+    return print(AllocationRow.MONTHS, months.stream().map(AllocationRow::of).toList());
   }
 
   private int reopen(AllocationServiceBlockingStub allocations) {
