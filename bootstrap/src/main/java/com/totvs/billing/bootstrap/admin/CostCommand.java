@@ -233,8 +233,8 @@ final class CostCommand implements Callable<Integer> {
   }
 
   private int report(Channel channel) {
-    CostReport report = reported.report(spec);
-    return print(report.names(), report.rows(channel, filter(), limit, printed.forPeople()));
+    reported.report(spec).print(spec, channel, filter(), limit, printed);
+    return ExitCode.OK;
   }
 
   private int export(Channel channel) {

@@ -190,6 +190,41 @@ final class CostCommandTest {
   }
 
   @Test
+  void months_to_be_allocated_again_are_told_beside_the_report() throws Exception {
+    try (StandInAzure azure = StandInAzure.start();
+        RunningBilling billing = start(azure)) {
+      List<YearMonth> months = List.of(now.minusMonths(2), now.minusMonths(1));
+      for (YearMonth one : months) {
+        collect(billing, one);
+        assertThat(shell.run(billing, "allocate", "--month", one.toString())).isZero();
+      }
+      String[] reports = {
+        "cost", "report", "--month", months.getFirst().toString(), "--last-month", month, "--output"
+      };
+      assertThat(shell.run(billing, reports, "table")).isZero();
+      assertThat(shell.err()).isEmpty();
+
+      for (YearMonth one : months) {
+        azure.restate(one.atDay(7), new BigDecimal("1.5"));
+        collect(billing, one);
+      }
+      String told = "billing: to be allocated again: " + months.getFirst() + ", " + month;
+      assertThat(shell.run(billing, reports, "table")).isZero();
+      assertThat(shell.err().lines()).containsExactly(told);
+      assertThat(shell.out()).doesNotContain("again");
+      assertThat(shell.run(billing, reports, "json")).isZero();
+      assertThat(shell.json().findValuesAsText("currency")).containsExactly("BRL");
+      assertThat(shell.err().lines()).containsExactly(told);
+
+      for (YearMonth one : months) {
+        assertThat(shell.run(billing, "allocate", "--month", one.toString())).isZero();
+      }
+      assertThat(shell.run(billing, reports, "table")).isZero();
+      assertThat(shell.err()).isEmpty();
+    }
+  }
+
+  @Test
   void long_work_is_left_to_the_server_and_found_again_by_its_name() throws Exception {
     try (StandInAzure azure = StandInAzure.start();
         RunningBilling billing = start(azure)) {
@@ -239,6 +274,12 @@ final class CostCommandTest {
     List<String> all = new ArrayList<>(List.of("create", "--id", id, "--month", month));
     all.addAll(List.of(options));
     assertThat(shell.run(billing, "allocate", all.toArray(String[]::new))).as(shell.err()).isZero();
+  }
+
+  private void collect(RunningBilling billing, YearMonth one) {
+    assertThat(shell.run(billing, "cost", "collect", "--month", one.toString()))
+        .as(shell.err())
+        .isZero();
   }
 
   private List<String> revisions(RunningBilling billing) throws Exception {
