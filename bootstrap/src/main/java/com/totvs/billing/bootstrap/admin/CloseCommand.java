@@ -125,12 +125,13 @@ final class CloseCommand implements Callable<Integer> {
         Followed.unpacked(operation.getResponse(), CloseMonthResult.class).orElseThrow();
     return dryRun
         ? obstacles(result.getObstaclesList())
-        : print(AllocationRow.BALANCES, AllocationRow.of(result.getOutcome()));
+        : printed.print(AllocationRow.BALANCES, AllocationRow.of(result.getOutcome()));
   }
 
   private int obstacles(List<CloseObstacle> obstacles) {
     int ended =
-        print(List.of("obstacle", "detail"), obstacles.stream().map(CloseCommand::row).toList());
+        printed.print(
+            List.of("obstacle", "detail"), obstacles.stream().map(CloseCommand::row).toList());
     return obstacles.stream().allMatch(this::overlooked) ? ended : ExitCode.SOFTWARE;
   }
 
@@ -160,11 +161,11 @@ final class CloseCommand implements Callable<Integer> {
                 allocations.listMonths(request.setPageSize(size).setPageToken(token).build()),
             ListMonthsResponse::getCostMonthsList,
             ListMonthsResponse::getNextPageToken);
-    return print(AllocationRow.MONTHS, months.stream().map(AllocationRow::of).toList());
+    return printed.print(AllocationRow.MONTHS, months.stream().map(AllocationRow::of).toList());
   }
 
   private int reopen(AllocationServiceBlockingStub allocations) {
-    return print(
+    return printed.print(
         AllocationRow.MONTHS,
         List.of(
             AllocationRow.of(
@@ -179,10 +180,5 @@ final class CloseCommand implements Callable<Integer> {
 
   private Date requiredMonth() {
     return MonthText.required(spec, "--month", month);
-  }
-
-  private int print(List<String> names, List<List<Object>> rows) {
-    printed.print(spec.commandLine().getOut(), names, rows);
-    return ExitCode.OK;
   }
 }

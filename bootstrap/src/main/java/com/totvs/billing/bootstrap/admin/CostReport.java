@@ -38,9 +38,9 @@ final class CostReport {
     this.by = List.copyOf(by);
   }
 
-  /// Prints the groups, and for people all of them together. Says on standard error which months
-  /// are to be allocated again, whoever reads the rows: they do not tell.
-  void print(CommandSpec spec, Channel channel, CostFilter filter, Limit limit, Printed printed) {
+  /// Prints the groups, and for people all of them together, and returns the exit code. Says on
+  /// standard error which months are to be allocated again, whoever reads: the rows do not tell.
+  int print(CommandSpec spec, Channel channel, CostFilter filter, Limit limit, Printed printed) {
     List<SummarizeCostResponse> pages = new ArrayList<>();
     List<List<Object>> shown =
         limit.rows(
@@ -54,7 +54,7 @@ final class CostReport {
       pages.getLast().getTotalsList().forEach(one -> shown.add(all(one)));
     }
     warn(spec.commandLine().getErr(), pages.getLast().getOutdatedMonthsList());
-    printed.print(spec.commandLine().getOut(), names(), shown);
+    return printed.print(names(), shown);
   }
 
   private SummarizeCostResponse page(Channel channel, CostFilter filter, int size, String token) {
