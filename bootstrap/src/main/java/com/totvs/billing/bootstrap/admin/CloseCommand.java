@@ -9,7 +9,9 @@ import com.totvs.billing.v1.AllocationServiceGrpc.AllocationServiceBlockingStub;
 import com.totvs.billing.v1.CloseMonthRequest;
 import com.totvs.billing.v1.CloseMonthResult;
 import com.totvs.billing.v1.CloseObstacle;
+import com.totvs.billing.v1.CostMonth;
 import com.totvs.billing.v1.ListMonthsRequest;
+import com.totvs.billing.v1.ListMonthsResponse;
 import com.totvs.billing.v1.ReopenMonthRequest;
 import io.grpc.Channel;
 import java.util.Arrays;
@@ -39,7 +41,7 @@ final class CloseCommand implements Callable<Integer> {
   /// What to do.
   enum What implements Action {
     close("--month --dry-run --accept-unsettled --force --reason --no-wait --request-id"),
-    months(""),
+    months("--limit"),
     reopen("--month --reason");
 
     private final String options;
@@ -57,6 +59,7 @@ final class CloseCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final Server server;
   @Mixin private final Waiting waiting = new Waiting();
+  @Mixin private final Limit limit = new Limit(100);
   @Mixin private final Printed printed = new Printed();
 
   @Parameters(
@@ -122,12 +125,13 @@ final class CloseCommand implements Callable<Integer> {
         Followed.unpacked(operation.getResponse(), CloseMonthResult.class).orElseThrow();
     return dryRun
         ? obstacles(result.getObstaclesList())
-        : print(AllocationRow.BALANCES, AllocationRow.of(result.getOutcome()));
+        : printed.print(AllocationRow.BALANCES, AllocationRow.of(result.getOutcome()));
   }
 
   private int obstacles(List<CloseObstacle> obstacles) {
     int ended =
-        print(List.of("obstacle", "detail"), obstacles.stream().map(CloseCommand::row).toList());
+        printed.print(
+            List.of("obstacle", "detail"), obstacles.stream().map(CloseCommand::row).toList());
     return obstacles.stream().allMatch(this::overlooked) ? ended : ExitCode.SOFTWARE;
   }
 
@@ -150,18 +154,18 @@ final class CloseCommand implements Callable<Integer> {
   }
 
   private int months(AllocationServiceBlockingStub allocations) {
-    return print(
-        AllocationRow.MONTHS,
-        allocations
-            .listMonths(ListMonthsRequest.newBuilder().setPageSize(1_000).build())
-            .getCostMonthsList()
-            .stream()
-            .map(AllocationRow::of)
-            .toList());
+    ListMonthsRequest.Builder request = ListMonthsRequest.newBuilder();
+    List<CostMonth> months =
+        limit.rows(
+            (size, token) ->
+                allocations.listMonths(request.setPageSize(size).setPageToken(token).build()),
+            ListMonthsResponse::getCostMonthsList,
+            ListMonthsResponse::getNextPageToken);
+    return printed.print(AllocationRow.MONTHS, months.stream().map(AllocationRow::of).toList());
   }
 
   private int reopen(AllocationServiceBlockingStub allocations) {
-    return print(
+    return printed.print(
         AllocationRow.MONTHS,
         List.of(
             AllocationRow.of(
@@ -176,10 +180,5 @@ final class CloseCommand implements Callable<Integer> {
 
   private Date requiredMonth() {
     return MonthText.required(spec, "--month", month);
-  }
-
-  private int print(List<String> names, List<List<Object>> rows) {
-    printed.print(spec.commandLine().getOut(), names, rows);
-    return ExitCode.OK;
   }
 }

@@ -1,5 +1,6 @@
 package com.totvs.billing.bootstrap.admin;
 
+import com.google.type.Date;
 import com.google.type.Money;
 import com.totvs.billing.v1.CostDimension;
 import com.totvs.billing.v1.CostFilter;
@@ -10,9 +11,12 @@ import com.totvs.billing.v1.ReportServiceGrpc;
 import com.totvs.billing.v1.SummarizeCostRequest;
 import com.totvs.billing.v1.SummarizeCostResponse;
 import io.grpc.Channel;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// A report on cost, as a command prints it.
 final class CostReport {
@@ -34,34 +38,51 @@ final class CostReport {
     this.by = List.copyOf(by);
   }
 
-  List<String> names() {
+  /// Prints the groups, and for people all of them together, and returns the exit code. Says on
+  /// standard error which months are to be allocated again, whoever reads: the rows do not tell.
+  int print(CommandSpec spec, Channel channel, CostFilter filter, Limit limit, Printed printed) {
+    List<SummarizeCostResponse> pages = new ArrayList<>();
+    List<List<Object>> shown =
+        limit.rows(
+            (size, token) -> page(channel, filter, size, token),
+            page -> {
+              pages.add(page);
+              return page.getSummariesList().stream().map(this::row).toList();
+            },
+            SummarizeCostResponse::getNextPageToken);
+    if (printed.forPeople() && !by.isEmpty()) {
+      pages.getLast().getTotalsList().forEach(one -> shown.add(all(one)));
+    }
+    warn(spec.commandLine().getErr(), pages.getLast().getOutdatedMonthsList());
+    return printed.print(names(), shown);
+  }
+
+  private SummarizeCostResponse page(Channel channel, CostFilter filter, int size, String token) {
+    return ReportServiceGrpc.newBlockingStub(channel)
+        .summarizeCost(
+            SummarizeCostRequest.newBuilder()
+                .setFilter(filter)
+                .addAllGroupBy(by)
+                .setPageSize(size)
+                .setPageToken(token)
+                .build());
+  }
+
+  private static void warn(PrintWriter err, List<Date> outdated) {
+    if (!outdated.isEmpty()) {
+      err.println(
+          "billing: to be allocated again: "
+              + outdated.stream().map(MonthText::of).collect(Collectors.joining(", ")));
+    }
+  }
+
+  private List<String> names() {
     List<String> names = new ArrayList<>();
     by.forEach(
         one ->
             names.add(one.name().substring("COST_DIMENSION_".length()).toLowerCase(Locale.ROOT)));
     names.addAll(AMOUNTS);
     return names;
-  }
-
-  /// The groups, and for people all of them together.
-  List<List<Object>> rows(Channel channel, CostFilter filter, Limit limit, boolean totals) {
-    SummarizeCostRequest.Builder request =
-        SummarizeCostRequest.newBuilder().setFilter(filter).addAllGroupBy(by);
-    List<SummarizeCostResponse> pages = new ArrayList<>();
-    List<List<Object>> shown =
-        limit.rows(
-            (size, token) ->
-                ReportServiceGrpc.newBlockingStub(channel)
-                    .summarizeCost(request.setPageSize(size).setPageToken(token).build()),
-            page -> {
-              pages.add(page);
-              return page.getSummariesList().stream().map(this::row).toList();
-            },
-            SummarizeCostResponse::getNextPageToken);
-    if (totals && !by.isEmpty()) {
-      pages.getLast().getTotalsList().forEach(one -> shown.add(all(one)));
-    }
-    return shown;
   }
 
   private List<Object> row(CostSummary summary) {

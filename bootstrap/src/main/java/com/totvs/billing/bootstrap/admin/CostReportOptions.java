@@ -41,10 +41,6 @@ final class CostReportOptions {
       description = "export: default is standard output.")
   private Optional<Path> file = Optional.empty();
 
-  Optional<Path> file() {
-    return file;
-  }
-
   CostReport report(CommandSpec spec) {
     return new CostReport(
         by.stream()
@@ -52,8 +48,9 @@ final class CostReportOptions {
             .toList());
   }
 
-  CostExportFormat format(CommandSpec spec) {
-    return constant(spec, CostExportFormat.class, "COST_EXPORT_FORMAT_", format, "--format");
+  CostExport export(CommandSpec spec) {
+    return new CostExport(
+        constant(spec, CostExportFormat.class, "COST_EXPORT_FORMAT_", format, "--format"), file);
   }
 
   CostFilter filter(CommandSpec spec, Date firstMonth, String solution) {

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// How a command prints its rows.
 final class Printed {
@@ -31,12 +34,21 @@ final class Printed {
     csv
   }
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
   @Option(names = "--output", description = "One of ${COMPLETION-CANDIDATES}.")
   private Output output = Output.table;
 
   /// Whether people read it.
   boolean forPeople() {
     return output == Output.table;
+  }
+
+  /// Prints the rows of a command that has nothing else to say, and returns its exit code.
+  int print(List<String> names, List<List<Object>> rows) {
+    print(spec.commandLine().getOut(), names, rows);
+    return ExitCode.OK;
   }
 
   /// Prints rows, each with a value for every name. Numbers stand to the right.

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import com.totvs.billing.bootstrap.program.Program;
 import com.totvs.billing.bootstrap.program.RunningBilling;
-import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.domain.BusinessZone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,24 +145,7 @@ final class AzureTroubleTest {
   }
 
   private RunningBilling start() {
-    return Program.start(
-        Settings.of(
-            Map.of(
-                "server.port",
-                "0",
-                "data-dir",
-                folder.resolve("data").toString(),
-                "token.secret",
-                Shell.SECRET,
-                "azure.url",
-                "http://127.0.0.1:" + azure.getAddress().getPort(),
-                "azure.token",
-                "stand-in",
-                "azure.resource-groups",
-                GROUP,
-                "azure.collect-at",
-                "23:59:59",
-                "log.level",
-                "error")));
+    URI address = URI.create("http://127.0.0.1:" + azure.getAddress().getPort());
+    return CostProgram.start(folder, address, GROUP);
   }
 }
