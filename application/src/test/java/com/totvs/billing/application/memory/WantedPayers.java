@@ -5,6 +5,7 @@ import com.totvs.billing.domain.allocation.Payer;
 import com.totvs.billing.domain.catalog.ApplicationId;
 import com.totvs.billing.domain.catalog.SolutionId;
 import com.totvs.billing.domain.customer.CustomerCode;
+import com.totvs.billing.domain.report.CostQuery;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +21,11 @@ record WantedPayers(
   static WantedPayers of(LineFilter filter) {
     return new WantedPayers(
         filter.solution(), filter.application(), filter.customer(), filter.visible());
+  }
+
+  static WantedPayers of(CostQuery query) {
+    return new WantedPayers(
+        query.solution(), query.application(), query.customer(), query.visible());
   }
 
   /// All that one who may see these solutions may see.
