@@ -1,9 +1,9 @@
 package com.totvs.billing.application.memory;
 
 import com.totvs.billing.application.Ports;
-import com.totvs.billing.application.report.CostReportsContract;
+import com.totvs.billing.application.report.CostGroupsContract;
 
-final class InMemoryCostReportsTest extends CostReportsContract {
+final class InMemoryCostGroupsTest extends CostGroupsContract {
   @Override
   protected Ports freshPorts() {
     return InMemoryBilling.ports();
