@@ -28,6 +28,9 @@ public final class AllocationModule extends AbstractModule {
       BusinessZone zone,
       Clock clock) {
     return new AllocationEndpoint(
-        orderAllocation, planAllocation, explainAllocation, rules, book, months, zone, clock);
+        new RuleAnswers(planAllocation, rules),
+        new RunAnswers(orderAllocation, book),
+        new LineAnswers(explainAllocation, book, months),
+        new MonthAnswers(orderAllocation, months, zone, clock));
   }
 }
