@@ -1,6 +1,6 @@
 package com.totvs.billing.bootstrap.admin;
 
-import com.totvs.billing.bootstrap.settings.SettingTable;
+import com.totvs.billing.bootstrap.settings.ServerSettings;
 import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.bootstrap.token.Grant;
 import com.totvs.billing.bootstrap.token.TokenIssuer;
@@ -104,7 +104,8 @@ final class Server {
     return address
         .map(text -> Address.read(text).orElseThrow(() -> wrong("--address is no HOST:PORT")))
         .orElseGet(
-            () -> new Address(settings.get(SettingTable.HOST), settings.get(SettingTable.PORT)));
+            () ->
+                new Address(settings.get(ServerSettings.HOST), settings.get(ServerSettings.PORT)));
   }
 
   private boolean secure(Settings settings) {
@@ -112,12 +113,12 @@ final class Server {
     if (asked && plaintext) {
       throw wrong("--plaintext goes without --tls and --ca");
     }
-    return asked || (!plaintext && settings.get(SettingTable.TLS_CERTIFICATE).isPresent());
+    return asked || (!plaintext && settings.get(ServerSettings.TLS_CERTIFICATE).isPresent());
   }
 
   private void requireMayBeShown(Address where, Settings settings) {
     boolean asked =
-        plaintext || (address.isEmpty() && settings.get(SettingTable.PLAINTEXT_OFF_LOOPBACK));
+        plaintext || (address.isEmpty() && settings.get(ServerSettings.PLAINTEXT_OFF_LOOPBACK));
     if (!asked && !where.onThisMachine()) {
       throw wrong(
           "the token would be shown to the network on its way to "

@@ -2,7 +2,7 @@ package com.totvs.billing.bootstrap.command;
 
 import com.totvs.billing.bootstrap.program.Program;
 import com.totvs.billing.bootstrap.program.RunningBilling;
-import com.totvs.billing.bootstrap.settings.SettingTable;
+import com.totvs.billing.bootstrap.settings.ServerSettings;
 import com.totvs.billing.bootstrap.settings.Settings;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private void greet(Settings settings, RunningBilling billing) {
     PrintWriter out = spec.commandLine().getOut();
-    boolean tls = settings.get(SettingTable.TLS_CERTIFICATE).isPresent();
+    boolean tls = settings.get(ServerSettings.TLS_CERTIFICATE).isPresent();
     String address = billing.host() + ":" + billing.port();
     out.println("Billing listens on " + address + (tls ? " (TLS)" : ""));
     out.println();

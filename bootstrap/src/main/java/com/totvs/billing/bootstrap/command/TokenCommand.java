@@ -1,6 +1,6 @@
 package com.totvs.billing.bootstrap.command;
 
-import com.totvs.billing.bootstrap.settings.SettingTable;
+import com.totvs.billing.bootstrap.settings.TokenSettings;
 import com.totvs.billing.bootstrap.token.Grant;
 import com.totvs.billing.bootstrap.token.TokenIssuer;
 import com.totvs.billing.domain.BillingException;
@@ -97,7 +97,7 @@ final class TokenCommand implements Runnable {
 
   private Duration validFor() {
     try {
-      return SettingTable.TOKEN_LIFETIME.apply(validFor);
+      return TokenSettings.LIFETIME.apply(validFor);
     } catch (IllegalArgumentException e) {
       throw wrong("--valid-for " + validFor + " " + e.getMessage());
     }

@@ -9,7 +9,8 @@ import com.google.inject.Module;
 import com.google.inject.Stage;
 import com.totvs.billing.azurecost.AzureCostModule;
 import com.totvs.billing.bootstrap.embedded.EmbeddedPostgres;
-import com.totvs.billing.bootstrap.settings.SettingTable;
+import com.totvs.billing.bootstrap.settings.DatabaseSettings;
+import com.totvs.billing.bootstrap.settings.LicenseServerSettings;
 import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.bootstrap.standin.StandInLicenseServer;
 import com.totvs.billing.bootstrap.telemetry.Telemetry;
@@ -97,12 +98,12 @@ public final class Assembly implements AutoCloseable {
   }
 
   private EmbeddedPostgres.Address database(boolean share) {
-    Optional<String> url = settings.get(SettingTable.DATABASE_URL);
+    Optional<String> url = settings.get(DatabaseSettings.URL);
     if (url.isPresent()) {
       return new EmbeddedPostgres.Address(
           url.get(),
-          settings.get(SettingTable.DATABASE_USER),
-          settings.get(SettingTable.DATABASE_PASSWORD).orElse(""));
+          settings.get(DatabaseSettings.USER),
+          settings.get(DatabaseSettings.PASSWORD).orElse(""));
     }
     Optional<EmbeddedPostgres.Address> running =
         share ? EmbeddedPostgres.running(settings.dataDirectory()) : Optional.empty();
@@ -117,7 +118,7 @@ public final class Assembly implements AutoCloseable {
   }
 
   private URI licenseServer() {
-    return settings.get(SettingTable.LICENSE_SERVER_URL).orElseGet(this::standIn);
+    return settings.get(LicenseServerSettings.URL).orElseGet(this::standIn);
   }
 
   private URI standIn() {

@@ -3,8 +3,19 @@ package com.totvs.billing.bootstrap.program;
 import com.totvs.billing.application.license.LookupPolicy;
 import com.totvs.billing.azurecost.AzureCostModule;
 import com.totvs.billing.bootstrap.embedded.EmbeddedPostgres;
-import com.totvs.billing.bootstrap.settings.SettingTable;
+import com.totvs.billing.bootstrap.settings.AzureSettings;
+import com.totvs.billing.bootstrap.settings.DatabaseSettings;
+import com.totvs.billing.bootstrap.settings.FocusSettings;
+import com.totvs.billing.bootstrap.settings.JobSettings;
+import com.totvs.billing.bootstrap.settings.JournalSettings;
+import com.totvs.billing.bootstrap.settings.LicenseServerSettings;
+import com.totvs.billing.bootstrap.settings.LookupSettings;
+import com.totvs.billing.bootstrap.settings.PurgeSettings;
+import com.totvs.billing.bootstrap.settings.ServerSettings;
 import com.totvs.billing.bootstrap.settings.Settings;
+import com.totvs.billing.bootstrap.settings.TelemetrySettings;
+import com.totvs.billing.bootstrap.settings.TokenSettings;
+import com.totvs.billing.bootstrap.settings.UsageSettings;
 import com.totvs.billing.bootstrap.telemetry.OtlpHeaders;
 import com.totvs.billing.bootstrap.telemetry.TelemetryModule;
 import com.totvs.billing.bootstrap.token.SigningKey;
@@ -26,47 +37,47 @@ record Configs(Settings settings) {
     return new ApplicationModule.Config(
         zone(),
         new AcceptedWindow(
-            settings.get(SettingTable.ACCEPT_PAST), settings.get(SettingTable.ACCEPT_AHEAD)),
-        settings.get(SettingTable.EMERGENCY_KEY_TYPES),
+            settings.get(UsageSettings.ACCEPT_PAST), settings.get(UsageSettings.ACCEPT_AHEAD)),
+        settings.get(UsageSettings.EMERGENCY_KEY_TYPES),
         new LookupPolicy(
-            settings.get(SettingTable.LEASE),
-            settings.get(SettingTable.FIRST_DELAY),
-            settings.get(SettingTable.LONGEST_DELAY),
-            settings.get(SettingTable.SET_ASIDE_DELAY),
-            settings.get(SettingTable.REFRESH),
-            settings.get(SettingTable.FRESH_FOR)),
-        new PurgeRule(settings.get(SettingTable.PURGE_YOUNGEST)),
-        settings.get(SettingTable.PURGE_BATCH_SIZE),
-        settings.get(SettingTable.OPERATIONS_LEASE),
+            settings.get(LookupSettings.LEASE),
+            settings.get(LookupSettings.FIRST_DELAY),
+            settings.get(LookupSettings.LONGEST_DELAY),
+            settings.get(LookupSettings.SET_ASIDE_DELAY),
+            settings.get(LookupSettings.REFRESH),
+            settings.get(LookupSettings.FRESH_FOR)),
+        new PurgeRule(settings.get(PurgeSettings.YOUNGEST)),
+        settings.get(PurgeSettings.BATCH_SIZE),
+        settings.get(JobSettings.OPERATIONS_LEASE),
         new ApplicationModule.CostRules(
-            settings.get(SettingTable.AZURE_RESOURCE_GROUPS),
-            settings.get(SettingTable.AZURE_GROUPING),
-            new CostCalendar(zone(), settings.get(SettingTable.AZURE_FINAL_DAY))));
+            settings.get(AzureSettings.RESOURCE_GROUPS),
+            settings.get(AzureSettings.GROUPING),
+            new CostCalendar(zone(), settings.get(AzureSettings.FINAL_DAY))));
   }
 
   private BusinessZone zone() {
-    return new BusinessZone(settings.get(SettingTable.BUSINESS_ZONE));
+    return new BusinessZone(settings.get(UsageSettings.BUSINESS_ZONE));
   }
 
   AzureCostModule.Config azureCost() {
     return new AzureCostModule.Config(
-        settings.get(SettingTable.AZURE_URL),
-        settings.get(SettingTable.AZURE_API_VERSION),
+        settings.get(AzureSettings.URL),
+        settings.get(AzureSettings.API_VERSION),
         azureCredential(),
-        settings.get(SettingTable.AZURE_COST_TYPE),
-        settings.get(SettingTable.AZURE_COST_COLUMN),
+        settings.get(AzureSettings.COST_TYPE),
+        settings.get(AzureSettings.COST_COLUMN),
         AzureCostModule.Limits.USUAL);
   }
 
   private AzureCostModule.Credential azureCredential() {
-    Optional<String> tenant = settings.get(SettingTable.AZURE_TENANT_ID);
-    Optional<String> client = settings.get(SettingTable.AZURE_CLIENT_ID);
+    Optional<String> tenant = settings.get(AzureSettings.TENANT_ID);
+    Optional<String> client = settings.get(AzureSettings.CLIENT_ID);
     Optional<AzureCostModule.Credential> told =
-        settings.get(SettingTable.AZURE_TOKEN).map(AzureCostModule.Credential.Fixed::new);
+        settings.get(AzureSettings.TOKEN).map(AzureCostModule.Credential.Fixed::new);
     return told.or(
             () ->
                 settings
-                    .get(SettingTable.AZURE_CLIENT_SECRET)
+                    .get(AzureSettings.CLIENT_SECRET)
                     .map(
                         secret ->
                             new AzureCostModule.Credential.ClientSecret(
@@ -74,7 +85,7 @@ record Configs(Settings settings) {
         .or(
             () ->
                 settings
-                    .get(SettingTable.AZURE_FEDERATED_TOKEN_FILE)
+                    .get(AzureSettings.FEDERATED_TOKEN_FILE)
                     .map(
                         file ->
                             new AzureCostModule.Credential.Federated(
@@ -85,19 +96,19 @@ record Configs(Settings settings) {
   TelemetryModule.Config telemetry() {
     return new TelemetryModule.Config(
         settings
-            .get(SettingTable.PROMETHEUS_PORT)
+            .get(TelemetrySettings.PROMETHEUS_PORT)
             .map(
                 port ->
                     new TelemetryModule.Prometheus(
-                        settings.get(SettingTable.PROMETHEUS_HOST), port)),
+                        settings.get(TelemetrySettings.PROMETHEUS_HOST), port)),
         settings
-            .get(SettingTable.OTLP_ENDPOINT)
+            .get(TelemetrySettings.OTLP_ENDPOINT)
             .map(
                 endpoint ->
                     new TelemetryModule.Otlp(
                         endpoint,
-                        settings.get(SettingTable.OTLP_HEADERS).orElse(OtlpHeaders.NONE),
-                        settings.get(SettingTable.TRACE_RATIO))));
+                        settings.get(TelemetrySettings.OTLP_HEADERS).orElse(OtlpHeaders.NONE),
+                        settings.get(TelemetrySettings.TRACE_RATIO))));
   }
 
   PostgresModule.Config postgres(EmbeddedPostgres.Address address) {
@@ -105,61 +116,61 @@ record Configs(Settings settings) {
         address.url(),
         address.user(),
         address.password(),
-        settings.get(SettingTable.QUEUE_CAPACITY),
-        settings.get(SettingTable.WRITERS),
-        settings.get(SettingTable.READERS),
-        settings.get(SettingTable.JOBS_HEARTBEAT));
+        settings.get(JournalSettings.QUEUE_CAPACITY),
+        settings.get(JournalSettings.WRITERS),
+        settings.get(DatabaseSettings.READERS),
+        settings.get(JobSettings.HEARTBEAT));
   }
 
   GrpcModule.Config grpc() {
     return new GrpcModule.Config(
-        settings.get(SettingTable.HOST),
-        settings.get(SettingTable.PORT),
+        settings.get(ServerSettings.HOST),
+        settings.get(ServerSettings.PORT),
         settings
-            .get(SettingTable.TLS_CERTIFICATE)
+            .get(ServerSettings.TLS_CERTIFICATE)
             .flatMap(
                 certificate ->
                     settings
-                        .get(SettingTable.TLS_PRIVATE_KEY)
+                        .get(ServerSettings.TLS_PRIVATE_KEY)
                         .map(key -> new GrpcModule.Tls(certificate, key))),
-        settings.get(SettingTable.REFLECTION),
+        settings.get(ServerSettings.REFLECTION),
         new GrpcModule.Tokens(
-            settings.get(SettingTable.TOKEN_ISSUER),
-            settings.get(SettingTable.TOKEN_AUDIENCE),
-            settings.get(SettingTable.TOKEN_LEEWAY),
+            settings.get(TokenSettings.ISSUER),
+            settings.get(TokenSettings.AUDIENCE),
+            settings.get(TokenSettings.LEEWAY),
             keys()),
         new FocusProfile(
-            settings.get(SettingTable.FOCUS_ACCOUNT_ID),
-            settings.get(SettingTable.FOCUS_ACCOUNT_NAME),
-            settings.get(SettingTable.FOCUS_INVOICE_ISSUER),
-            settings.get(SettingTable.FOCUS_PROVIDER),
-            settings.get(SettingTable.FOCUS_PUBLISHER),
-            settings.get(SettingTable.FOCUS_HOST_PROVIDER),
-            settings.get(SettingTable.FOCUS_SERVICE_CATEGORIES)));
+            settings.get(FocusSettings.ACCOUNT_ID),
+            settings.get(FocusSettings.ACCOUNT_NAME),
+            settings.get(FocusSettings.INVOICE_ISSUER),
+            settings.get(FocusSettings.PROVIDER),
+            settings.get(FocusSettings.PUBLISHER),
+            settings.get(FocusSettings.HOST_PROVIDER),
+            settings.get(FocusSettings.SERVICE_CATEGORIES)));
   }
 
   private GrpcModule.KeySource keys() {
     Optional<GrpcModule.KeySource> secret =
         SigningKey.of(settings).map(GrpcModule.KeySource.Secret::new);
     return secret
-        .or(() -> settings.get(SettingTable.TOKEN_JWKS).map(GrpcModule.KeySource.Jwks::new))
+        .or(() -> settings.get(TokenSettings.JWKS).map(GrpcModule.KeySource.Jwks::new))
         .orElseThrow();
   }
 
   LicenseServerModule.Config licenseServer(URI baseUrl) {
     return new LicenseServerModule.Config(
         baseUrl,
-        settings.get(SettingTable.LICENSE_SERVER_PATH),
+        settings.get(LicenseServerSettings.PATH),
         settings
-            .get(SettingTable.CREDENTIAL)
+            .get(LicenseServerSettings.CREDENTIAL)
             .map(
                 value ->
                     new LicenseServerModule.Credential(
-                        settings.get(SettingTable.CREDENTIAL_HEADER), value)),
-        settings.get(SettingTable.FIELDS),
-        settings.get(SettingTable.CONNECT_TIMEOUT),
-        settings.get(SettingTable.TIMEOUT),
-        settings.get(SettingTable.FAILURES_TO_OPEN),
-        settings.get(SettingTable.OPEN_FOR));
+                        settings.get(LicenseServerSettings.CREDENTIAL_HEADER), value)),
+        settings.get(LicenseServerSettings.FIELDS),
+        settings.get(LicenseServerSettings.CONNECT_TIMEOUT),
+        settings.get(LicenseServerSettings.TIMEOUT),
+        settings.get(LicenseServerSettings.FAILURES_TO_OPEN),
+        settings.get(LicenseServerSettings.OPEN_FOR));
   }
 }

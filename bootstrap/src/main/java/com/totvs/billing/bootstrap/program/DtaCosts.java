@@ -1,8 +1,9 @@
 package com.totvs.billing.bootstrap.program;
 
 import com.totvs.billing.application.cost.FixedCosts;
-import com.totvs.billing.bootstrap.settings.SettingTable;
+import com.totvs.billing.bootstrap.settings.DtaSettings;
 import com.totvs.billing.bootstrap.settings.Settings;
+import com.totvs.billing.bootstrap.settings.UsageSettings;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.cost.FixedCost;
 import com.totvs.billing.domain.cost.FixedCost.Recurrence;
@@ -23,7 +24,7 @@ final class DtaCosts {
   /// Provides them; nothing changes where they are, but for whose cost they are from now on.
   static void provide(FixedCosts fixedCosts, Settings settings, Clock clock) {
     YearMonth now =
-        new BusinessZone(settings.get(SettingTable.BUSINESS_ZONE)).month(clock.instant());
+        new BusinessZone(settings.get(UsageSettings.BUSINESS_ZONE)).month(clock.instant());
     fixedCosts.provide(cost("dta-1500", "1500.00", now, settings));
     fixedCosts.provide(cost("dta-500", "500.00", now, settings));
   }
@@ -37,6 +38,6 @@ final class DtaCosts {
         Recurrence.MONTHLY,
         first,
         Optional.empty(),
-        Optional.of(settings.get(SettingTable.DTA_SOLUTION)));
+        Optional.of(settings.get(DtaSettings.SOLUTION)));
   }
 }

@@ -4,7 +4,7 @@ import com.totvs.billing.application.health.Finding;
 import com.totvs.billing.application.health.Storage;
 import com.totvs.billing.application.license.Answer;
 import com.totvs.billing.application.license.LicenseServer;
-import com.totvs.billing.bootstrap.settings.SettingTable;
+import com.totvs.billing.bootstrap.settings.LicenseServerSettings;
 import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.domain.license.LicenseId;
 import com.totvs.billing.grpc.GrpcModule;
@@ -49,7 +49,7 @@ public final class Inspection {
 
   private Finding licenseServer(LicenseServer licenseServer) {
     String what = "License Server answers";
-    if (settings.get(SettingTable.LICENSE_SERVER_URL).isEmpty()) {
+    if (settings.get(LicenseServerSettings.URL).isEmpty()) {
       return new Finding(what, true, "a stand-in, since license-server.url is not set");
     }
     return switch (licenseServer.ask(NOBODYS)) {

@@ -6,8 +6,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
-import com.totvs.billing.bootstrap.settings.SettingTable;
-import com.totvs.billing.bootstrap.settings.SettingTable.LogFormat;
+import com.totvs.billing.bootstrap.settings.ProgramSettings;
+import com.totvs.billing.bootstrap.settings.ProgramSettings.LogFormat;
 import com.totvs.billing.bootstrap.settings.Settings;
 import java.io.Console;
 import org.slf4j.LoggerFactory;
@@ -25,8 +25,8 @@ public final class Logging {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     context
         .getLogger("com.totvs.billing")
-        .setLevel(Level.valueOf(settings.get(SettingTable.LOG_LEVEL).name()));
-    if (json(settings.get(SettingTable.LOG_FORMAT))
+        .setLevel(Level.valueOf(settings.get(ProgramSettings.LOG_LEVEL).name()));
+    if (json(settings.get(ProgramSettings.LOG_FORMAT))
         && root.getAppender("STDERR") instanceof OutputStreamAppender<ILoggingEvent> appender) {
       appender.stop();
       appender.setEncoder(json(context));

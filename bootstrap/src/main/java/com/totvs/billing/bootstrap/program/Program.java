@@ -4,7 +4,7 @@ import com.google.inject.Module;
 import com.totvs.billing.application.cost.FixedCosts;
 import com.totvs.billing.application.health.Storage;
 import com.totvs.billing.application.job.Jobs;
-import com.totvs.billing.bootstrap.settings.SettingTable;
+import com.totvs.billing.bootstrap.settings.ServerSettings;
 import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.bootstrap.telemetry.JobMetrics;
 import com.totvs.billing.bootstrap.telemetry.Telemetry;
@@ -43,7 +43,7 @@ public final class Program {
     assembly.part(Telemetry.class).start();
     assembly.closeFirst(jobs);
     assembly.closeFirst(watch);
-    assembly.closeFirst(() -> server.stop(settings.get(SettingTable.DRAIN)));
+    assembly.closeFirst(() -> server.stop(settings.get(ServerSettings.DRAIN)));
     server.start();
     watch.start();
     JobMetrics metrics = assembly.part(JobMetrics.class);

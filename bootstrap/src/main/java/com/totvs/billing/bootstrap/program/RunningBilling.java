@@ -1,7 +1,7 @@
 package com.totvs.billing.bootstrap.program;
 
 import com.google.inject.Injector;
-import com.totvs.billing.bootstrap.settings.SettingTable;
+import com.totvs.billing.bootstrap.settings.ServerSettings;
 import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.bootstrap.telemetry.Telemetry;
 import com.totvs.billing.bootstrap.token.TokenIssuer;
@@ -28,7 +28,7 @@ public final class RunningBilling implements AutoCloseable {
 
   /// The address it listens on.
   public String host() {
-    return settings.get(SettingTable.HOST);
+    return settings.get(ServerSettings.HOST);
   }
 
   /// The port it listens on.

@@ -11,7 +11,9 @@ import com.totvs.billing.application.report.DailyTotals;
 import com.totvs.billing.application.report.OrderSelfChecks;
 import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.usage.SettleUsage;
-import com.totvs.billing.bootstrap.settings.SettingTable;
+import com.totvs.billing.bootstrap.settings.AzureSettings;
+import com.totvs.billing.bootstrap.settings.JobSettings;
+import com.totvs.billing.bootstrap.settings.PurgeSettings;
 import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.operation.OperationKind;
@@ -70,12 +72,12 @@ final class Schedule {
                     Duration.ofMinutes(10),
                     () -> parts.part(PostFixedCosts.class).post()),
                 new Job(
-                    "self-check", settings.get(SettingTable.SELF_CHECK_EVERY), selfChecks()::run)));
-    if (!settings.get(SettingTable.AZURE_RESOURCE_GROUPS).isEmpty()) {
+                    "self-check", settings.get(JobSettings.SELF_CHECK_EVERY), selfChecks()::run)));
+    if (!settings.get(AzureSettings.RESOURCE_GROUPS).isEmpty()) {
       jobs.add(new Job("asking for cost at dawn", Duration.ofMinutes(5), this::collectCost));
     }
     settings
-        .get(SettingTable.PURGE_KEEP_MONTHS)
+        .get(PurgeSettings.KEEP_MONTHS)
         .ifPresent(
             months ->
                 jobs.add(
@@ -152,7 +154,7 @@ final class Schedule {
   }
 
   private void collectCost() {
-    parts.part(CollectCost.class).collectDue(settings.get(SettingTable.AZURE_COLLECT_AT));
+    parts.part(CollectCost.class).collectDue(settings.get(AzureSettings.COLLECT_AT));
   }
 
   private PurgeOldMonths oldMonths(int monthsOnline) {

@@ -1,7 +1,7 @@
 package com.totvs.billing.bootstrap.program;
 
 import com.totvs.billing.application.health.Finding;
-import com.totvs.billing.bootstrap.settings.SettingTable;
+import com.totvs.billing.bootstrap.settings.ServerSettings;
 import com.totvs.billing.bootstrap.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +20,11 @@ final class TlsFiles {
 
   static List<Finding> inspect(Settings settings) {
     List<Finding> findings = new ArrayList<>();
-    settings.get(SettingTable.TLS_CERTIFICATE).map(TlsFiles::certificate).ifPresent(findings::add);
-    settings.get(SettingTable.TLS_PRIVATE_KEY).map(TlsFiles::privateKey).ifPresent(findings::add);
+    settings
+        .get(ServerSettings.TLS_CERTIFICATE)
+        .map(TlsFiles::certificate)
+        .ifPresent(findings::add);
+    settings.get(ServerSettings.TLS_PRIVATE_KEY).map(TlsFiles::privateKey).ifPresent(findings::add);
     return findings;
   }
 

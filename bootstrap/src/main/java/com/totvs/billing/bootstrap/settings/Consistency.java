@@ -1,27 +1,5 @@
 package com.totvs.billing.bootstrap.settings;
 
-import static com.totvs.billing.bootstrap.settings.SettingTable.AZURE_CLIENT_ID;
-import static com.totvs.billing.bootstrap.settings.SettingTable.AZURE_CLIENT_SECRET;
-import static com.totvs.billing.bootstrap.settings.SettingTable.AZURE_FEDERATED_TOKEN_FILE;
-import static com.totvs.billing.bootstrap.settings.SettingTable.AZURE_TENANT_ID;
-import static com.totvs.billing.bootstrap.settings.SettingTable.AZURE_TOKEN;
-import static com.totvs.billing.bootstrap.settings.SettingTable.AZURE_URL;
-import static com.totvs.billing.bootstrap.settings.SettingTable.FIRST_DELAY;
-import static com.totvs.billing.bootstrap.settings.SettingTable.HOST;
-import static com.totvs.billing.bootstrap.settings.SettingTable.LEASE;
-import static com.totvs.billing.bootstrap.settings.SettingTable.LICENSE_SERVER_PATH;
-import static com.totvs.billing.bootstrap.settings.SettingTable.LICENSE_SERVER_URL;
-import static com.totvs.billing.bootstrap.settings.SettingTable.LONGEST_DELAY;
-import static com.totvs.billing.bootstrap.settings.SettingTable.OTLP_ENDPOINT;
-import static com.totvs.billing.bootstrap.settings.SettingTable.OTLP_HEADERS;
-import static com.totvs.billing.bootstrap.settings.SettingTable.PLAINTEXT_OFF_LOOPBACK;
-import static com.totvs.billing.bootstrap.settings.SettingTable.PROMETHEUS_HOST;
-import static com.totvs.billing.bootstrap.settings.SettingTable.TIMEOUT;
-import static com.totvs.billing.bootstrap.settings.SettingTable.TLS_CERTIFICATE;
-import static com.totvs.billing.bootstrap.settings.SettingTable.TLS_PRIVATE_KEY;
-import static com.totvs.billing.bootstrap.settings.SettingTable.TOKEN_JWKS;
-import static com.totvs.billing.bootstrap.settings.SettingTable.TOKEN_SECRET;
-
 import com.totvs.billing.bootstrap.settings.SettingsException.Problem;
 import com.totvs.billing.licenseserver.LicenseServerModule;
 import java.net.InetAddress;
@@ -88,37 +66,43 @@ final class Consistency {
 
   private void checkAzureIdentity() {
     boolean application =
-        get(AZURE_CLIENT_SECRET).isPresent() || get(AZURE_FEDERATED_TOKEN_FILE).isPresent();
-    if (application && (get(AZURE_TENANT_ID).isEmpty() || get(AZURE_CLIENT_ID).isEmpty())) {
+        get(AzureSettings.CLIENT_SECRET).isPresent()
+            || get(AzureSettings.FEDERATED_TOKEN_FILE).isPresent();
+    if (application
+        && (get(AzureSettings.TENANT_ID).isEmpty() || get(AzureSettings.CLIENT_ID).isEmpty())) {
       add(
-          AZURE_TENANT_ID,
-          "is needed together with " + AZURE_CLIENT_ID.name(),
+          AzureSettings.TENANT_ID,
+          "is needed together with " + AzureSettings.CLIENT_ID.name(),
           "both, with a secret or a token file");
     }
   }
 
   private void checkAzureAddress() {
-    URI url = get(AZURE_URL);
+    URI url = get(AzureSettings.URL);
     boolean plain = "http".equalsIgnoreCase(url.getScheme());
-    if ((plain || get(AZURE_TOKEN).isPresent()) && !loopback(url)) {
+    if ((plain || get(AzureSettings.TOKEN).isPresent()) && !loopback(url)) {
       add(
-          plain ? AZURE_URL : AZURE_TOKEN,
+          plain ? AzureSettings.URL : AzureSettings.TOKEN,
           "would show a token to the network",
           "https with a credential, or a stand-in on loopback");
     }
   }
 
   private void checkCertificate() {
-    checkFile(TLS_CERTIFICATE);
+    checkFile(ServerSettings.TLS_CERTIFICATE);
   }
 
   private void checkPrivateKey() {
-    checkFile(TLS_PRIVATE_KEY);
+    checkFile(ServerSettings.TLS_PRIVATE_KEY);
   }
 
   private void checkTls() {
-    if (get(TLS_CERTIFICATE).isPresent() != get(TLS_PRIVATE_KEY).isPresent()) {
-      add(TLS_CERTIFICATE, "is needed together with " + TLS_PRIVATE_KEY.name(), "both or none");
+    if (get(ServerSettings.TLS_CERTIFICATE).isPresent()
+        != get(ServerSettings.TLS_PRIVATE_KEY).isPresent()) {
+      add(
+          ServerSettings.TLS_CERTIFICATE,
+          "is needed together with " + ServerSettings.TLS_PRIVATE_KEY.name(),
+          "both or none");
     }
   }
 
@@ -129,66 +113,84 @@ final class Consistency {
   }
 
   private void checkHost() {
-    String host = get(HOST);
+    String host = get(ServerSettings.HOST);
     try {
       if (!InetAddress.getByName(host).isLoopbackAddress()
-          && get(TLS_CERTIFICATE).isEmpty()
-          && !get(PLAINTEXT_OFF_LOOPBACK)) {
+          && get(ServerSettings.TLS_CERTIFICATE).isEmpty()
+          && !get(ServerSettings.PLAINTEXT_OFF_LOOPBACK)) {
         add(
-            HOST,
+            ServerSettings.HOST,
             "'" + host + "' would show tokens and usage to the network, since TLS is off",
             "a loopback address; or any with %s and %s; or any with %s=true"
                 .formatted(
-                    TLS_CERTIFICATE.name(), TLS_PRIVATE_KEY.name(), PLAINTEXT_OFF_LOOPBACK.name()));
+                    ServerSettings.TLS_CERTIFICATE.name(),
+                    ServerSettings.TLS_PRIVATE_KEY.name(),
+                    ServerSettings.PLAINTEXT_OFF_LOOPBACK.name()));
       }
     } catch (UnknownHostException e) {
-      add(HOST, "'" + host + "' is no address of this machine", "an address or a host name");
+      add(
+          ServerSettings.HOST,
+          "'" + host + "' is no address of this machine",
+          "an address or a host name");
     }
   }
 
   private void checkKeys() {
-    if (get(TOKEN_SECRET).isPresent() && get(TOKEN_JWKS).isPresent()) {
-      add(TOKEN_SECRET, "is set beside " + TOKEN_JWKS.name(), "one of the two");
+    if (get(TokenSettings.SECRET).isPresent() && get(TokenSettings.JWKS).isPresent()) {
+      add(TokenSettings.SECRET, "is set beside " + TokenSettings.JWKS.name(), "one of the two");
     }
   }
 
   private void checkDelays() {
-    if (get(FIRST_DELAY).compareTo(get(LONGEST_DELAY)) > 0) {
-      add(FIRST_DELAY, "is longer than " + LONGEST_DELAY.name(), "at most " + LONGEST_DELAY.name());
+    if (get(LookupSettings.FIRST_DELAY).compareTo(get(LookupSettings.LONGEST_DELAY)) > 0) {
+      add(
+          LookupSettings.FIRST_DELAY,
+          "is longer than " + LookupSettings.LONGEST_DELAY.name(),
+          "at most " + LookupSettings.LONGEST_DELAY.name());
     }
   }
 
   private void checkLease() {
-    if (get(LEASE).compareTo(get(TIMEOUT)) <= 0) {
-      add(LEASE, "ends before an answer may come", "longer than " + TIMEOUT.name());
+    if (get(LookupSettings.LEASE).compareTo(get(LicenseServerSettings.TIMEOUT)) <= 0) {
+      add(
+          LookupSettings.LEASE,
+          "ends before an answer may come",
+          "longer than " + LicenseServerSettings.TIMEOUT.name());
     }
   }
 
   private void checkLicenseServer() {
     try {
-      get(LICENSE_SERVER_URL)
-          .ifPresent(url -> LicenseServerModule.requireAddress(url, get(LICENSE_SERVER_PATH)));
+      get(LicenseServerSettings.URL)
+          .ifPresent(
+              url -> LicenseServerModule.requireAddress(url, get(LicenseServerSettings.PATH)));
     } catch (IllegalArgumentException e) {
       add(
-          LICENSE_SERVER_URL,
-          "makes no address with " + LICENSE_SERVER_PATH.name(),
+          LicenseServerSettings.URL,
+          "makes no address with " + LicenseServerSettings.PATH.name(),
           "a base address without query and fragment, and a path with one {licenseServerId}");
     }
   }
 
   private void checkPrometheus() {
-    checkAddress(PROMETHEUS_HOST);
+    checkAddress(TelemetrySettings.PROMETHEUS_HOST);
   }
 
   private void checkHeaders() {
-    if (get(OTLP_HEADERS).isEmpty()) {
+    if (get(TelemetrySettings.OTLP_HEADERS).isEmpty()) {
       return;
     }
-    Optional<URI> endpoint = get(OTLP_ENDPOINT);
+    Optional<URI> endpoint = get(TelemetrySettings.OTLP_ENDPOINT);
     if (endpoint.isEmpty()) {
-      add(OTLP_HEADERS, "go nowhere", "together with " + OTLP_ENDPOINT.name());
+      add(
+          TelemetrySettings.OTLP_HEADERS,
+          "go nowhere",
+          "together with " + TelemetrySettings.OTLP_ENDPOINT.name());
     } else if (endpoint.get().getScheme().equalsIgnoreCase("http") && !loopback(endpoint.get())) {
-      add(OTLP_HEADERS, "would be shown to the network, since the endpoint is http", "with https");
+      add(
+          TelemetrySettings.OTLP_HEADERS,
+          "would be shown to the network, since the endpoint is http",
+          "with https");
     }
   }
 

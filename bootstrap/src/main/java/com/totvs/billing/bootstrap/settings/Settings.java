@@ -47,7 +47,7 @@ public final class Settings {
   /// Where the program keeps what it makes itself.
   public Path dataDirectory() {
     return Path.of(System.getProperty("billing.home", ""))
-        .resolve(get(SettingTable.DATA_DIR))
+        .resolve(get(ProgramSettings.DATA_DIR))
         .toAbsolutePath()
         .normalize();
   }

@@ -3,10 +3,10 @@ package com.totvs.billing.bootstrap.token;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.algorithms.Algorithm;
-import com.totvs.billing.bootstrap.settings.SettingTable;
 import com.totvs.billing.bootstrap.settings.Settings;
 import com.totvs.billing.bootstrap.settings.SettingsException;
 import com.totvs.billing.bootstrap.settings.SettingsException.Problem;
+import com.totvs.billing.bootstrap.settings.TokenSettings;
 import com.totvs.billing.domain.access.Scope;
 import com.totvs.billing.domain.catalog.SolutionId;
 import java.time.Clock;
@@ -41,14 +41,14 @@ public final class TokenIssuer {
                     new SettingsException(
                         List.of(
                             new Problem(
-                                SettingTable.TOKEN_JWKS.name() + ":",
+                                TokenSettings.JWKS.name() + ":",
                                 "is set, so tokens come from whoever holds its private keys: no"
                                     + " development token can be issued",
                                 ""))));
     return new TokenIssuer(
         Algorithm.HMAC256(secret),
-        settings.get(SettingTable.TOKEN_ISSUER),
-        settings.get(SettingTable.TOKEN_AUDIENCE),
+        settings.get(TokenSettings.ISSUER),
+        settings.get(TokenSettings.AUDIENCE),
         clock);
   }
 

@@ -23,11 +23,11 @@ final class SettingsTest {
   void without_anything_set_every_setting_has_its_default() {
     Settings settings = Settings.of(Map.of());
 
-    assertThat(settings.get(SettingTable.HOST)).isEqualTo("127.0.0.1");
-    assertThat(settings.get(SettingTable.PORT)).isEqualTo(50_051);
-    assertThat(settings.get(SettingTable.DATABASE_URL)).isEmpty();
-    assertThat(settings.get(SettingTable.ACCEPT_PAST)).isEqualTo(Duration.ofDays(400));
-    assertThat(settings.get(SettingTable.EMERGENCY_KEY_TYPES)).hasToString("!0");
+    assertThat(settings.get(ServerSettings.HOST)).isEqualTo("127.0.0.1");
+    assertThat(settings.get(ServerSettings.PORT)).isEqualTo(50_051);
+    assertThat(settings.get(DatabaseSettings.URL)).isEmpty();
+    assertThat(settings.get(UsageSettings.ACCEPT_PAST)).isEqualTo(Duration.ofDays(400));
+    assertThat(settings.get(UsageSettings.EMERGENCY_KEY_TYPES)).hasToString("!0");
   }
 
   @Test
@@ -81,8 +81,8 @@ final class SettingsTest {
 
     Settings settings = Settings.read(environment, NO_FILE);
 
-    assertThat(settings.get(SettingTable.PORT)).isEqualTo(2);
-    assertThat(settings.get(SettingTable.WRITERS)).isEqualTo(3);
+    assertThat(settings.get(ServerSettings.PORT)).isEqualTo(2);
+    assertThat(settings.get(JournalSettings.WRITERS)).isEqualTo(3);
   }
 
   @Test
@@ -92,7 +92,7 @@ final class SettingsTest {
     Settings settings =
         Settings.read(Map.of("BILLING_TOKEN_SECRET_FILE", file.toString()), NO_FILE);
 
-    assertThat(settings.get(SettingTable.TOKEN_SECRET)).hasValue(SECRET.getBytes(UTF_8));
+    assertThat(settings.get(TokenSettings.SECRET)).hasValue(SECRET.getBytes(UTF_8));
   }
 
   @Test
@@ -119,7 +119,7 @@ final class SettingsTest {
 
     Settings asked =
         Settings.of(Map.of("server.host", "0.0.0.0", "server.plaintext-off-loopback", "true"));
-    assertThat(asked.get(SettingTable.HOST)).isEqualTo("0.0.0.0");
+    assertThat(asked.get(ServerSettings.HOST)).isEqualTo("0.0.0.0");
   }
 
   @Test
@@ -163,7 +163,7 @@ final class SettingsTest {
   void the_token_of_commands_is_no_setting() {
     Settings settings = Settings.read(Map.of("BILLING_TOKEN", "x"), NO_FILE);
 
-    assertThat(settings.get(SettingTable.TOKEN_SECRET)).isEmpty();
+    assertThat(settings.get(TokenSettings.SECRET)).isEmpty();
   }
 
   @Test
