@@ -15,7 +15,10 @@ BEGIN
       PERFORM create_reference_table(dimension);
     END IF;
   END LOOP;
-  FOREACH fact IN ARRAY ARRAY['usage', 'usage_history', 'usage_daily', 'usage_history_daily'] LOOP
+  FOREACH fact IN ARRAY ARRAY[
+    'usage', 'usage_history', 'usage_daily', 'usage_history_daily', 'usage_monthly',
+    'usage_history_monthly'
+  ] LOOP
     IF NOT EXISTS (SELECT 1 FROM pg_dist_partition WHERE logicalrelid = fact::regclass) THEN
       PERFORM create_distributed_table(fact, 'license_server_id');
     END IF;

@@ -68,6 +68,8 @@ public final class TestDatabase implements AutoCloseable {
         DELETE FROM billing.usage_history;
         DELETE FROM billing.usage_daily;
         DELETE FROM billing.usage_history_daily;
+        DELETE FROM billing.usage_monthly;
+        DELETE FROM billing.usage_history_monthly;
         DELETE FROM billing.usage_batch;
         DELETE FROM billing.purged_period;
         DELETE FROM billing.closed_month;

@@ -177,7 +177,7 @@ final class AllocationInputs {
                 total(UsageFacts.INPUT_TOKENS),
                 total(UsageFacts.OUTPUT_TOKENS),
                 total(UsageFacts.IMAGE_SIZE_KB))
-            .from(facts.of(UsageFilter.of(span)))
+            .from(facts.byMonth(UsageFilter.of(span)))
             .groupBy(UsageFacts.SOLUTION, UsageFacts.APPLICATION, UsageFacts.CUSTOMER, SET_ASIDE);
     return attached(db, shares).fetch(AllocationInputs::share).stream()
         .filter(share -> !share.equals(UsageShare.nothing(share.payer())))

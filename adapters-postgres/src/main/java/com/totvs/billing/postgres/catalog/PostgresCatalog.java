@@ -93,7 +93,7 @@ final class PostgresCatalog implements Catalog {
             own ->
                 id.in(
                     selectDistinct(inUsage)
-                        .from(facts.of(UsageFilter.ofSolutions(own)))
+                        .from(facts.byMonth(UsageFilter.ofSolutions(own)))
                         .where(UsageFacts.RECORDS.ne(0L))))
         .orElse(noCondition());
   }

@@ -34,7 +34,8 @@ public final class Partitions {
   /// What each place has a table of.
   private enum Facts {
     RECORDS("usage", "usage_history", "occurred_time"),
-    SUMS("usage_daily", "usage_history_daily", "day");
+    DAYS("usage_daily", "usage_history_daily", "day"),
+    MONTHS("usage_monthly", "usage_history_monthly", "month");
 
     private final String online;
     private final String history;
@@ -121,13 +122,23 @@ public final class Partitions {
   }
 
   /// What the sums of the month's days are called in a place.
-  public static String sumsName(Place place, YearMonth month) {
-    return Facts.SUMS.name(place, month);
+  public static String dailyName(Place place, YearMonth month) {
+    return Facts.DAYS.name(place, month);
   }
 
   /// The table with the sums of a place's days.
-  public static String sumsTable(Place place) {
-    return Facts.SUMS.table(place);
+  public static String dailyTable(Place place) {
+    return Facts.DAYS.table(place);
+  }
+
+  /// What the sums of the month are called in a place.
+  public static String monthlyName(Place place, YearMonth month) {
+    return Facts.MONTHS.name(place, month);
+  }
+
+  /// The table with the sums of a place's months.
+  public static String monthlyTable(Place place) {
+    return Facts.MONTHS.table(place);
   }
 
   /// The first instant of a month, and the first one after it.
@@ -142,7 +153,8 @@ public final class Partitions {
 
   /// Has the sums of a month change places with those of its other side. Both sides must be locked.
   public void swapSums(DSLContext db, YearMonth month) {
-    swap(db, Facts.SUMS, month);
+    swap(db, Facts.DAYS, month);
+    swap(db, Facts.MONTHS, month);
   }
 
   // In one go, since everyone waits for it.
@@ -201,7 +213,8 @@ public final class Partitions {
             FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
             WHERE i.inhparent IN (
               'billing.usage'::regclass, 'billing.usage_history'::regclass,
-              'billing.usage_daily'::regclass, 'billing.usage_history_daily'::regclass)
+              'billing.usage_daily'::regclass, 'billing.usage_history_daily'::regclass,
+              'billing.usage_monthly'::regclass, 'billing.usage_history_monthly'::regclass)
             """)
         .intoSet("relname", String.class);
   }
@@ -252,7 +265,7 @@ public final class Partitions {
   private String start(Facts facts, YearMonth month) {
     return switch (facts) {
       case RECORDS -> zone.start(month).toString();
-      case SUMS -> month.atDay(1).toString();
+      case DAYS, MONTHS -> month.atDay(1).toString();
     };
   }
 }

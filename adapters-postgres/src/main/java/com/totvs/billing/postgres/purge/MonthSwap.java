@@ -46,8 +46,11 @@ final class MonthSwap {
     try {
       for (Place place : Place.values()) {
         db.execute(
-            "LOCK TABLE billing.%s, billing.%s IN SHARE UPDATE EXCLUSIVE MODE"
-                .formatted(Partitions.name(place, month), Partitions.sumsName(place, month)));
+            "LOCK TABLE billing.%s, billing.%s, billing.%s IN SHARE UPDATE EXCLUSIVE MODE"
+                .formatted(
+                    Partitions.name(place, month),
+                    Partitions.dailyName(place, month),
+                    Partitions.monthlyName(place, month)));
       }
     } catch (DataAccessException e) {
       throw busy(month, e);
@@ -89,7 +92,7 @@ final class MonthSwap {
 
   private static long summedUp(DSLContext db, YearMonth month, Place place) {
     return db.fetchSingle(
-            "SELECT coalesce(sum(records), 0) FROM billing." + Partitions.sumsName(place, month))
+            "SELECT coalesce(sum(records), 0) FROM billing." + Partitions.monthlyName(place, month))
         .into(long.class);
   }
 
@@ -112,7 +115,10 @@ final class MonthSwap {
       db.execute("SAVEPOINT before_locks");
       try {
         lockTimeout(db, wait);
-        lock(db, "ONLY billing.usage_daily, ONLY billing.usage_history_daily");
+        lock(
+            db,
+            "ONLY billing.usage_monthly, ONLY billing.usage_history_monthly,"
+                + " ONLY billing.usage_daily, ONLY billing.usage_history_daily");
         partitions.swapSums(db, month);
         lock(db, "billing.purged_period, ONLY billing.usage, ONLY billing.usage_history");
         return;

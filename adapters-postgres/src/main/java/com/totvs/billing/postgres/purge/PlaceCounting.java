@@ -57,7 +57,7 @@ final class PlaceCounting {
     TreeMap<YearMonth, PlaceCounts> months = new TreeMap<>();
     // By day, which is at hand, and not by a month that would be made of it for every sum.
     db.select(UsageFacts.DAY, records(false), records(true))
-        .from(facts.of(UsageFilter.of(span)))
+        .from(facts.byMonth(UsageFilter.of(span)))
         .groupBy(UsageFacts.DAY)
         .forEach(
             row ->

@@ -179,7 +179,9 @@ final class SummarySql {
     fields.add(
         total(
             sum(UsageFacts.CALLS).filterWhere(waits.and(UsageFacts.setAside())), SET_ASIDE_CALLS));
-    var grouped = select(fields).from(facts.of(filter));
+    var grouped =
+        select(fields)
+            .from(groupBy.contains(UsageDimension.DAY) ? facts.of(filter) : facts.byMonth(filter));
     return groupBy.isEmpty()
         ? grouped
         : grouped.groupBy(keys(groupBy)).having(sum(UsageFacts.RECORDS).gt(BigDecimal.ZERO));

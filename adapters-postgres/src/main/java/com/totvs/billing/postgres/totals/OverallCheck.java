@@ -44,6 +44,10 @@ final class OverallCheck {
         named("solution_id", "solution"),
         named("application_id", "application"),
         finding(
+            "totals of months equal those of their days",
+            UsageSums.differencesOfMonths(db),
+            "sums differ: RebuildTotals mends them"),
+        finding(
             "every cancelling record stands beside the record it cancels",
             count(WITHOUT_TARGET),
             "cancelling records do not"),

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 
-/// The sums of days in the tables `usage_daily` and `usage_history_daily`.
+/// The sums of days in the tables `usage_daily` and `usage_history_daily`, and those of months.
 final class PostgresDailyTotals implements DailyTotals {
   private final Database database;
   private final UsageSums sums;
@@ -72,6 +72,18 @@ final class PostgresDailyTotals implements DailyTotals {
           .filter(day -> !days.contains(day) && has(db, day))
           .forEach(days::add);
     }
+    // So must a month that has sums, and no day that has any.
+    db.selectDistinct(UsageFacts.DAY)
+        .from(facts.byMonth(UsageFilter.of(whole)))
+        .where(UsageFacts.RECORDS.ne(0L))
+        .forEach(
+            row -> {
+              LocalDate first = row.value1();
+              if (days.subSet(first.withDayOfMonth(1), first.withDayOfMonth(1).plusMonths(1))
+                  .isEmpty()) {
+                days.add(first);
+              }
+            });
     return List.copyOf(days);
   }
 

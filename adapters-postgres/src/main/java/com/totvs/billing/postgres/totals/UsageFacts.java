@@ -2,6 +2,7 @@ package com.totvs.billing.postgres.totals;
 
 import static com.totvs.billing.postgres.generated.Tables.LICENSE_LOOKUP;
 import static com.totvs.billing.postgres.generated.Tables.RECORDED_DAILY;
+import static com.totvs.billing.postgres.generated.Tables.RECORDED_MONTHLY;
 import static com.totvs.billing.postgres.generated.Tables.RECORDED_USAGE;
 import static com.totvs.billing.postgres.generated.Tables.USAGE_BATCH;
 import static org.jooq.impl.DSL.any;
@@ -54,6 +55,7 @@ public final class UsageFacts {
   public static final Field<Long> OUTPUT_TOKENS = field("output_tokens", Long.class);
   public static final Field<Long> IMAGE_SIZE_KB = field("image_size_kb", Long.class);
 
+  private static final Field<LocalDate> MONTH = field("month", LocalDate.class);
   private static final Field<Short> SIGN = field("sign", Short.class);
 
   // As an array, so that the few batches are looked up by index however the planner guesses.
@@ -107,15 +109,48 @@ public final class UsageFacts {
   /// What fits the filter.
   public Table<Record> of(UsageFilter filter) {
     Cut cut = cut(filter.span());
+    return facts(filter, cut, dayByDay(cut, condition(filter)));
+  }
+
+  /// What fits the filter, where [#DAY] may be the first of a month for all of its days: many times
+  /// fewer rows.
+  public Table<Record> byMonth(UsageFilter filter) {
+    Cut cut = cut(filter.span());
+    return facts(filter, cut, monthByMonth(cut, condition(filter)));
+  }
+
+  private Table<Record> facts(UsageFilter filter, Cut cut, List<Select<Record>> sums) {
     Condition wanted = condition(filter);
     List<Select<Record>> parts = new ArrayList<>();
     if (cut.hasDays()) {
       Condition within = within(days(cut.first(), cut.end()));
-      parts.add(sums(cut.first(), cut.end(), wanted));
+      parts.addAll(sums);
       parts.add(records(wanted.and(within).and(NOT_SUMMED_UP)));
     }
     cut.around().forEach(part -> parts.add(records(wanted.and(within(part)))));
     return parts.stream().reduce(Select::unionAll).orElseThrow().asTable("facts");
+  }
+
+  private static List<Select<Record>> dayByDay(Cut cut, Condition wanted) {
+    return List.of(sums(RECORDED_DAILY, DAY, cut.first(), cut.end(), wanted));
+  }
+
+  // Whole months by their sums, and the days before and behind them by theirs.
+  private static List<Select<Record>> monthByMonth(Cut cut, Condition wanted) {
+    Optional<LocalDate> first = cut.first().map(UsageFacts::firstOfWholeMonth);
+    Optional<LocalDate> end = cut.end().map(day -> day.withDayOfMonth(1));
+    if (first.isPresent() && end.isPresent() && !first.get().isBefore(end.get())) {
+      return dayByDay(cut, wanted);
+    }
+    List<Select<Record>> parts = new ArrayList<>();
+    parts.add(sums(RECORDED_MONTHLY, MONTH, first, end, wanted));
+    if (!first.equals(cut.first())) {
+      parts.add(sums(RECORDED_DAILY, DAY, cut.first(), first, wanted));
+    }
+    if (!end.equals(cut.end())) {
+      parts.add(sums(RECORDED_DAILY, DAY, end, cut.end(), wanted));
+    }
+    return parts;
   }
 
   /// What fits the filter, record by record.
@@ -141,11 +176,19 @@ public final class UsageFacts {
             .where(LICENSE_LOOKUP.SET_ASIDE));
   }
 
+  private static LocalDate firstOfWholeMonth(LocalDate day) {
+    return day.getDayOfMonth() == 1 ? day : day.withDayOfMonth(1).plusMonths(1);
+  }
+
   private static Select<Record> sums(
-      Optional<LocalDate> first, Optional<LocalDate> end, Condition wanted) {
+      Table<?> table,
+      Field<LocalDate> time,
+      Optional<LocalDate> first,
+      Optional<LocalDate> end,
+      Condition wanted) {
     return select(
             List.of(
-                DAY,
+                time.as("day"),
                 LICENSE,
                 CUSTOMER,
                 SOLUTION,
@@ -158,10 +201,10 @@ public final class UsageFacts {
                 INPUT_TOKENS,
                 OUTPUT_TOKENS,
                 IMAGE_SIZE_KB))
-        .from(RECORDED_DAILY)
+        .from(table)
         .where(
-            first.map(DAY::ge).orElse(noCondition()),
-            end.map(DAY::lt).orElse(noCondition()),
+            first.map(time::ge).orElse(noCondition()),
+            end.map(time::lt).orElse(noCondition()),
             wanted);
   }
 

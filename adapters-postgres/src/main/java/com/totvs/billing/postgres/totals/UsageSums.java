@@ -10,6 +10,7 @@ import com.totvs.billing.postgres.place.Partitions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -58,11 +59,18 @@ public final class UsageSums {
             .fetchArray(USAGE_BATCH.BATCH_ID);
     for (Place place : Place.values()) {
       String records = "billing.%s WHERE batch_id = ANY (?)".formatted(Partitions.table(place));
-      db.execute(add(place, sums("customer_code", 1, records)), (Object) batches);
-      db.execute("DELETE FROM billing.%s WHERE records = 0".formatted(Partitions.sumsTable(place)));
+      db.execute(
+          "WITH " + added("fresh", place, sums("customer_code", 1, records)) + " SELECT 1",
+          (Object) batches);
+      deleteEmpty(db, Partitions.dailyTable(place));
+      deleteEmpty(db, Partitions.monthlyTable(place));
     }
     db.execute("DELETE FROM billing.usage_batch WHERE batch_id = ANY (?)", (Object) batches);
     return batches.length == limit;
+  }
+
+  private static void deleteEmpty(DSLContext db, String table) {
+    db.execute("DELETE FROM billing.%s WHERE records = 0".formatted(table));
   }
 
   /// How many sums of a day are other than those of the records that count as summed up; one that
@@ -72,36 +80,63 @@ public final class UsageSums {
   }
 
   private long differences(DSLContext db, Place place, LocalDate day, BusinessZone zone) {
+    String kept =
+        "SELECT %s FROM billing.%s WHERE day = ?::date AND records <> 0"
+            .formatted(columns("day"), Partitions.dailyTable(place));
+    return differences(
+        db, kept, ofDay(place), day, utc(zone.start(day)), utc(zone.start(day.plusDays(1))));
+  }
+
+  /// How many sums of months are other than those of their days, counted as those of a day are.
+  static long differencesOfMonths(DSLContext db) {
+    return Stream.of(Place.values())
+        .mapToLong(
+            place ->
+                differences(
+                    db,
+                    "SELECT %s FROM billing.%s WHERE records <> 0"
+                        .formatted(columns("month"), Partitions.monthlyTable(place)),
+                    ofMonth("billing." + Partitions.dailyTable(place))
+                        + " HAVING sum(records) <> 0"))
+        .sum();
+  }
+
+  private static long differences(
+      DSLContext db, String kept, String rightOnes, Object... bindings) {
     return db.fetchSingle(
             """
-            WITH kept AS (
-              SELECT day, license_server_id, customer_code, solution_id, application_id, purpose,
-                contingency_provider_type, records, calls, input_tokens, output_tokens,
-                image_size_kb
-              FROM billing.%s WHERE day = ?::date AND records <> 0
-            ), right_ones AS (%s)
+            WITH kept (of_time) AS (%s), right_ones (of_time) AS (%s)
             SELECT count(*) FROM (
-              SELECT DISTINCT license_server_id, customer_code, solution_id, application_id,
+              SELECT DISTINCT of_time, license_server_id, customer_code, solution_id, application_id,
                 purpose, contingency_provider_type
               FROM (
                 (SELECT * FROM kept EXCEPT SELECT * FROM right_ones)
                 UNION ALL
                 (SELECT * FROM right_ones EXCEPT SELECT * FROM kept)) wrong) keys
             """
-                .formatted(Partitions.sumsTable(place), ofDay(place)),
-            day,
-            utc(zone.start(day)),
-            utc(zone.start(day.plusDays(1))))
+                .formatted(kept, rightOnes),
+            bindings)
         .into(long.class);
   }
 
-  /// Throws the sums of a day away, and sums up the records that count as summed up. The caller has
-  /// the turn.
+  /// Throws the sums of a day and its month away, and sums up the records of the day that count as
+  /// summed up, and the days of the month. The caller has the turn.
   void rebuild(DSLContext db, LocalDate day, BusinessZone zone) {
+    YearMonth month = YearMonth.from(day);
     for (Place place : Place.values()) {
+      String daily = Partitions.dailyTable(place);
+      db.execute("DELETE FROM billing.%s WHERE day = ?::date".formatted(daily), day);
       db.execute(
-          "DELETE FROM billing.%s WHERE day = ?::date".formatted(Partitions.sumsTable(place)), day);
-      db.execute(add(place, ofDay(place)), utc(zone.start(day)), utc(zone.start(day.plusDays(1))));
+          add(daily, "day", ofDay(place)), utc(zone.start(day)), utc(zone.start(day.plusDays(1))));
+      String monthly = Partitions.monthlyTable(place);
+      db.execute("DELETE FROM billing.%s WHERE month = ?::date".formatted(monthly), month.atDay(1));
+      db.execute(
+          add(
+              monthly,
+              "month",
+              ofMonth("billing.%s WHERE day >= ?::date AND day < ?::date".formatted(daily))),
+          month.atDay(1),
+          month.plusMonths(1).atDay(1));
     }
   }
 
@@ -125,27 +160,18 @@ public final class UsageSums {
   /// they are returned by the clause of the given name: those that have been summed up change
   /// places in the sums too.
   public String followMove(String moved, Direction direction) {
-    return """
-    %s, less AS (%s), more AS (%s)
-    """
-        .formatted(
-            summed(moved),
-            add(direction.from(), sums("customer_code", -1, "summed")),
-            add(direction.to(), sums("customer_code", 1, "summed")));
+    return String.join(
+        ", ",
+        summed(moved),
+        added("less", direction.from(), sums("customer_code", -1, "summed")),
+        added("more", direction.to(), sums("customer_code", 1, "summed")));
   }
 
   /// The same where rows that waited in a place were settled, as they are after that.
   public String followSettling(String settled, Place place) {
-    return """
-    %s, sums AS (%s)
-    """
-        .formatted(
-            summed(settled),
-            add(
-                place,
-                sums("NULL::text", -1, "summed")
-                    + " UNION ALL "
-                    + sums("customer_code", 1, "summed")));
+    String before = sums("NULL::text", -1, "summed");
+    String after = sums("customer_code", 1, "summed");
+    return summed(settled) + ", " + added("changed", place, before + " UNION ALL " + after);
   }
 
   private static String summed(String changed) {
@@ -155,6 +181,18 @@ public final class UsageSums {
     )\
     """
         .formatted(changed);
+  }
+
+  // Clauses that add sums of days to those of a place, and to those of its months.
+  private static String added(String name, Place place, String sums) {
+    return """
+    %1$s AS (%2$s), %1$s_daily AS (%3$s), %1$s_monthly AS (%4$s)
+    """
+        .formatted(
+            name,
+            sums,
+            add(Partitions.dailyTable(place), "day", "SELECT * FROM " + name),
+            add(Partitions.monthlyTable(place), "month", ofMonth(name)));
   }
 
   // Rows of usage summed up by every key; `from` is tables and conditions.
@@ -171,15 +209,33 @@ public final class UsageSums {
         .formatted(day, customer, factor, from);
   }
 
-  // A statement that adds sums to those of a place.
-  private static String add(Place place, String sums) {
+  // Sums of days summed up by month.
+  private static String ofMonth(String days) {
     return """
-    INSERT INTO billing.%s AS d (
-      day, license_server_id, customer_code, solution_id, application_id, purpose,
-      contingency_provider_type, records, calls, input_tokens, output_tokens, image_size_kb)
+    SELECT date_trunc('month', day::timestamp)::date AS month, license_server_id, customer_code,
+      solution_id, application_id, purpose, contingency_provider_type,
+      sum(records)::bigint AS records, sum(calls)::bigint AS calls,
+      sum(input_tokens)::bigint AS input_tokens, sum(output_tokens)::bigint AS output_tokens,
+      sum(image_size_kb)::bigint AS image_size_kb
+    FROM %s
+    GROUP BY 1, 2, 3, 4, 5, 6, 7
+    """
+        .formatted(days);
+  }
+
+  private static String columns(String time) {
+    return time
+        + ", license_server_id, customer_code, solution_id, application_id, purpose,"
+        + " contingency_provider_type, records, calls, input_tokens, output_tokens, image_size_kb";
+  }
+
+  // A statement that adds sums to those that are there.
+  private static String add(String table, String time, String sums) {
+    return """
+    INSERT INTO billing.%s AS d (%s)
     %s
     ON CONFLICT (
-      day, license_server_id, customer_code, solution_id, application_id, purpose,
+      %s, license_server_id, customer_code, solution_id, application_id, purpose,
       contingency_provider_type)
     DO UPDATE SET
       records = d.records + excluded.records,
@@ -188,6 +244,6 @@ public final class UsageSums {
       output_tokens = d.output_tokens + excluded.output_tokens,
       image_size_kb = d.image_size_kb + excluded.image_size_kb
     """
-        .formatted(Partitions.sumsTable(place), sums);
+        .formatted(table, columns(time), sums, time);
   }
 }

@@ -50,6 +50,12 @@ class SumsByMonthMigrationTest {
               "(2026-01-01,LS-1,,s,a,1,7,2,2,11,21,31)",
               "(2026-01-31,LS-2,T123,s,a,2,,1,1,12,22,32)");
       assertThat(rows(statement, "recorded_daily")).hasSize(3);
+      assertThat(rows(statement, "usage_history_monthly_2025_12"))
+          .containsExactly("(2025-12-01,LS-1,T123,s,a,1,,3,1,10,20,30)");
+      assertThat(rows(statement, "usage_monthly_2026_01"))
+          .containsExactly(
+              "(2026-01-01,LS-1,,s,a,1,7,2,2,11,21,31)",
+              "(2026-01-01,LS-2,T123,s,a,2,,1,1,12,22,32)");
       assertThat(rows(statement, "usage_history_daily_2026_01")).isEmpty();
     }
   }

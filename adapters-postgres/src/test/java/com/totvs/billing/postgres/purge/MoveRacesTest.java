@@ -214,6 +214,8 @@ final class MoveRacesTest {
         DELETE FROM billing.usage_batch;
         DELETE FROM billing.usage_daily;
         DELETE FROM billing.usage_history_daily;
+        DELETE FROM billing.usage_monthly;
+        DELETE FROM billing.usage_history_monthly;
         """);
   }
 

@@ -91,6 +91,36 @@ final class WrongTotalsTest {
     assertThat(rebuilt(DAY)).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE billing.usage_monthly SET records = records + 1 WHERE solution_id = 'carol-chat'",
+        "UPDATE billing.usage_monthly SET input_tokens = 0 WHERE solution_id = 'dta-vision'",
+        "DELETE FROM billing.usage_monthly WHERE solution_id = 'dta-vision'",
+        """
+        WITH moved AS (
+          DELETE FROM billing.usage_monthly WHERE solution_id = 'carol-chat' RETURNING *)
+        INSERT INTO billing.usage_monthly
+        SELECT month - interval '1 month', license_server_id, customer_code, solution_id,
+          application_id, purpose, contingency_provider_type, records, calls, input_tokens,
+          output_tokens, image_size_kb
+        FROM moved
+        """
+      })
+  void sums_of_months_that_are_not_those_of_their_days_are_found_and_rebuilt(String change) {
+    database.run(change);
+
+    assertThat(wrong()).isEmpty();
+    assertThat(overall())
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.subject())
+                    .isEqualTo("totals of months equal those of their days"));
+    totals.days(Span.ALWAYS).forEach(this::rebuilt);
+    assertThat(overall()).isEmpty();
+  }
+
   @Test
   void sums_of_a_day_without_any_record_are_found_and_rebuilt() {
     LocalDate nothing = DAY.minusDays(1);

@@ -32,6 +32,7 @@ final class TestBilling implements AutoCloseable {
       SELECT table_name FROM information_schema.tables
       WHERE table_schema = 'billing' AND table_type = 'BASE TABLE'
         AND table_name NOT LIKE 'usage%daily%'
+        AND table_name NOT LIKE 'usage%monthly%'
         AND table_name NOT IN
           ('scheduled_tasks', 'job_error', 'usage_batch', 'usage_turn',
            'operation', 'operation_month', 'operation_finding')
