@@ -1,5 +1,9 @@
 SELECT set_config('citus.multi_shard_modify_mode', 'sequential', true);
 
+-- Waits for whoever changes sums, and keeps nodes of the version before from it, which know no sums of
+-- months: they go on recording, and nodes of this version sum up what they record.
+ALTER TABLE usage_turn RENAME TO sums_turn;
+
 -- The sums of days once more, added up by month: a report of whole months reads a twentieth of the rows.
 CREATE TABLE usage_monthly (
   month                     date     NOT NULL,

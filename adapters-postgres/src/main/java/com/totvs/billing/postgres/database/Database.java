@@ -175,11 +175,6 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Connections of the background's kind, for the migrations.
-  DataSource forMigrations() {
-    return job;
-  }
-
   /// Connections that commit by themselves, for the schedule.
   public DataSource forSchedule() {
     return schedule;

@@ -33,7 +33,7 @@ public final class DatabaseModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Migrations migrations(Database database) {
-    return new Migrations(database);
+  Migrations migrations() {
+    return new Migrations(config);
   }
 }

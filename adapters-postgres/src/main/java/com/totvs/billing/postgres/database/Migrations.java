@@ -1,15 +1,28 @@
 package com.totvs.billing.postgres.database;
 
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /// Brings the tables up to date: forward only, by whichever node comes first.
 public final class Migrations {
-  private final Database database;
+  private static final int SECONDS_TO_WAIT_FOR_ANOTHER_NODE = 600;
 
-  Migrations(Database database) {
-    this.database = database;
+  // Work of years of data may take its time, but nobody waits long for locks.
+  private static final Map<String, String> CONNECTION =
+      Map.of(
+          "ApplicationName", "billing-migrations",
+          "connectTimeout", "2",
+          "loginTimeout", "3",
+          "tcpKeepAlive", "true",
+          "currentSchema", "billing",
+          "options", "-c statement_timeout=0 -c lock_timeout=120000 -c TimeZone=UTC");
+
+  private final DatabaseModule.Config config;
+
+  Migrations(DatabaseModule.Config config) {
+    this.config = config;
   }
 
   /// Runs those that have not been run yet; nodes that start together take turns.
@@ -25,7 +38,9 @@ public final class Migrations {
   private Flyway flyway() {
     FluentConfiguration configuration =
         Flyway.configure()
-            .dataSource(database.forMigrations())
+            .dataSource(config.url(), config.user(), config.password())
+            .jdbcProperties(CONNECTION)
+            .lockRetryCount(SECONDS_TO_WAIT_FOR_ANOTHER_NODE)
             .locations("classpath:db/migration")
             .defaultSchema("billing")
             .createSchemas(true);

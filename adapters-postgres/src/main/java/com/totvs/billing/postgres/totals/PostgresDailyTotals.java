@@ -17,6 +17,7 @@ import com.totvs.billing.postgres.operation.OperationRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +108,9 @@ final class PostgresDailyTotals implements DailyTotals {
         db -> {
           var _ = OperationRows.step(db, claim, now());
           UsageSums.takeTurn(db);
-          boolean changed = sums.differences(db, day, zone) > 0;
+          boolean changed =
+              sums.differences(db, day, zone) > 0
+                  || UsageSums.differences(db, YearMonth.from(day)) > 0;
           sums.rebuild(db, day, zone);
           return changed;
         });

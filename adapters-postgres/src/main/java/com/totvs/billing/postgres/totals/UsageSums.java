@@ -1,7 +1,7 @@
 package com.totvs.billing.postgres.totals;
 
+import static com.totvs.billing.postgres.generated.Tables.SUMS_TURN;
 import static com.totvs.billing.postgres.generated.Tables.USAGE_BATCH;
-import static com.totvs.billing.postgres.generated.Tables.USAGE_TURN;
 
 import com.totvs.billing.domain.BusinessZone;
 import com.totvs.billing.domain.purge.Direction;
@@ -45,7 +45,7 @@ public final class UsageSums {
 
   /// Waits for its turn, and keeps it until the transaction ends.
   public static void takeTurn(DSLContext db) {
-    db.select(USAGE_TURN.ONLY_ROW).from(USAGE_TURN).forUpdate().fetch();
+    db.select(SUMS_TURN.ONLY_ROW).from(SUMS_TURN).forUpdate().fetch();
   }
 
   /// Sums up the records of at most `limit` batches. Returns whether there were as many.
@@ -101,6 +101,29 @@ public final class UsageSums {
         .sum();
   }
 
+  /// The same of one month.
+  static long differences(DSLContext db, YearMonth month) {
+    LocalDate first = month.atDay(1);
+    LocalDate end = month.plusMonths(1).atDay(1);
+    return Stream.of(Place.values())
+        .mapToLong(
+            place ->
+                differences(
+                    db,
+                    "SELECT %s FROM billing.%s WHERE month = ?::date AND records <> 0"
+                        .formatted(columns("month"), Partitions.monthlyTable(place)),
+                    ofMonth(daysOfMonth(place)) + " HAVING sum(records) <> 0",
+                    first,
+                    first,
+                    end))
+        .sum();
+  }
+
+  private static String daysOfMonth(Place place) {
+    return "billing.%s WHERE day >= ?::date AND day < ?::date"
+        .formatted(Partitions.dailyTable(place));
+  }
+
   private static long differences(
       DSLContext db, String kept, String rightOnes, Object... bindings) {
     return db.fetchSingle(
@@ -131,10 +154,7 @@ public final class UsageSums {
       String monthly = Partitions.monthlyTable(place);
       db.execute("DELETE FROM billing.%s WHERE month = ?::date".formatted(monthly), month.atDay(1));
       db.execute(
-          add(
-              monthly,
-              "month",
-              ofMonth("billing.%s WHERE day >= ?::date AND day < ?::date".formatted(daily))),
+          add(monthly, "month", ofMonth(daysOfMonth(place))),
           month.atDay(1),
           month.plusMonths(1).atDay(1));
     }

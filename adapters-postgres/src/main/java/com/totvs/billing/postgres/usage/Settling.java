@@ -11,8 +11,7 @@ import org.jooq.DSLContext;
 /// Settles waiting usage on the holder of its license, wherever it is, and its sums with it.
 final class Settling {
   // That the records wait is not asked again in the update: they are locked, and the condition
-  // would
-  // tempt the planner to scan everything that waits once for each of them.
+  // would tempt the planner to scan everything that waits once for each of them.
   private static final String SETTLE =
       """
       WITH batch AS (

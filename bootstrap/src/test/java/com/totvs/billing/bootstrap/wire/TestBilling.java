@@ -34,7 +34,7 @@ final class TestBilling implements AutoCloseable {
         AND table_name NOT LIKE 'usage%daily%'
         AND table_name NOT LIKE 'usage%monthly%'
         AND table_name NOT IN
-          ('scheduled_tasks', 'job_error', 'usage_batch', 'usage_turn',
+          ('scheduled_tasks', 'job_error', 'usage_batch', 'sums_turn',
            'operation', 'operation_month', 'operation_finding')
       """;
   private static final String DIGEST =
