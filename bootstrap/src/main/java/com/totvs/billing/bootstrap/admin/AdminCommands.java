@@ -20,6 +20,8 @@ public final class AdminCommands {
         new CloseCommand(environment),
         new OperationsCommand(environment),
         new JobsCommand(environment),
-        new SelfCheckCommand(environment));
+        new SelfCheckCommand(environment),
+        new RebuildTotalsCommand(environment),
+        new AuditCommand(environment));
   }
 }

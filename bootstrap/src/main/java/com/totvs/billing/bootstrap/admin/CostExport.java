@@ -1,5 +1,7 @@
 package com.totvs.billing.bootstrap.admin;
 
+import static com.google.protobuf.ByteString.EMPTY;
+
 import com.google.protobuf.ByteString;
 import com.totvs.billing.v1.CostExportFormat;
 import com.totvs.billing.v1.CostFilter;
@@ -18,13 +20,18 @@ import picocli.CommandLine.Model.CommandSpec;
 /// @param file without it: standard output
 record CostExport(CostExportFormat format, Optional<Path> file) {
 
-  /// Writes it, and returns the exit code.
+  /// Writes it, and returns the exit code. Says on standard error which months are to be allocated
+  /// again.
   int write(CommandSpec spec, Channel channel, CostFilter filter) {
     Iterator<ExportCostResponse> parts =
         ReportServiceGrpc.newBlockingStub(channel)
             .exportCost(ExportCostRequest.newBuilder().setFormat(format).setFilter(filter).build());
-    ExportCommand.write(
-        spec, file, () -> parts.hasNext() ? parts.next().getContent() : ByteString.EMPTY);
+    ExportCommand.write(spec, file, () -> parts.hasNext() ? content(spec, parts.next()) : EMPTY);
     return ExitCode.OK;
+  }
+
+  private static ByteString content(CommandSpec spec, ExportCostResponse part) {
+    CostGapsTold.outdated(spec.commandLine().getErr(), part.getOutdatedMonthsList());
+    return part.getContent();
   }
 }

@@ -1,6 +1,5 @@
 package com.totvs.billing.bootstrap.admin;
 
-import com.google.type.Date;
 import com.google.type.Money;
 import com.totvs.billing.v1.CostDimension;
 import com.totvs.billing.v1.CostFilter;
@@ -15,7 +14,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// A report on cost, as a command prints it.
@@ -39,7 +37,7 @@ final class CostReport {
   }
 
   /// Prints the groups, and for people all of them together, and returns the exit code. Says on
-  /// standard error which months are to be allocated again, whoever reads: the rows do not tell.
+  /// standard error which months are still to be allocated, or to be allocated again.
   int print(CommandSpec spec, Channel channel, CostFilter filter, Limit limit, Printed printed) {
     List<SummarizeCostResponse> pages = new ArrayList<>();
     List<List<Object>> shown =
@@ -53,7 +51,9 @@ final class CostReport {
     if (printed.forPeople() && !by.isEmpty()) {
       pages.getLast().getTotalsList().forEach(one -> shown.add(all(one)));
     }
-    warn(spec.commandLine().getErr(), pages.getLast().getOutdatedMonthsList());
+    PrintWriter err = spec.commandLine().getErr();
+    CostGapsTold.notAllocated(err, pages.getLast().getNotAllocatedMonthsList());
+    CostGapsTold.outdated(err, pages.getLast().getOutdatedMonthsList());
     return printed.print(names(), shown);
   }
 
@@ -66,14 +66,6 @@ final class CostReport {
                 .setPageSize(size)
                 .setPageToken(token)
                 .build());
-  }
-
-  private static void warn(PrintWriter err, List<Date> outdated) {
-    if (!outdated.isEmpty()) {
-      err.println(
-          "billing: to be allocated again: "
-              + outdated.stream().map(MonthText::of).collect(Collectors.joining(", ")));
-    }
   }
 
   private List<String> names() {

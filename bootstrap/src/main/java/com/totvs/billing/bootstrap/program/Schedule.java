@@ -85,9 +85,8 @@ final class Schedule {
     return jobs;
   }
 
-  // Several beside each other, since License Server takes its time; each takes one license at a
-  // time:
-  // the lease of the others would run while the first is settled.
+  // Several beside each other, since License Server takes its time. Each takes one license at a
+  // time: the lease of others would run while the first is settled.
   private void settle() {
     SettleUsage settleUsage = parts.part(SettleUsage.class);
     AtomicInteger busy = new AtomicInteger();
@@ -101,8 +100,7 @@ final class Schedule {
   }
 
   // Who finds none goes on looking while another is at work: one license that takes long does not
-  // hold
-  // the others up.
+  // hold the others up.
   private static void settleAll(SettleUsage settleUsage, AtomicInteger busy) {
     boolean more = true;
     while (more && !Thread.currentThread().isInterrupted()) {

@@ -91,6 +91,19 @@ final class AdminCommandsTest {
       String operation = purged.get("operation").asText();
       assertThat(shell.run(billing, "operations", operation, "--wait", "--output", "csv")).isZero();
       assertThat(shell.out()).contains(operation + ",PurgeUsage,done,4,4," + Shell.SUBJECT + ",");
+
+      assertThat(shell.run(billing, "rebuild-totals", "--output", "csv")).isZero();
+      assertThat(shell.out()).isEqualTo("days,days_changed\r\n1,0\r\n");
+      assertThat(shell.run(billing, "audit", "--subject", Shell.SUBJECT, "--output", "json"))
+          .isZero();
+      assertThat(shell.json().findValuesAsText("action"))
+          .containsExactly("rebuild_totals", "restore_usage", "purge_usage", "void_usage");
+      assertThat(shell.run(billing, "audit", "--action", "purge_usage", "--output", "json"))
+          .isZero();
+      assertThat(shell.json().findValuesAsText("target")).containsExactly(operation);
+      assertThat(shell.run(billing, "audit", "--action", "unspecified")).isEqualTo(2);
+      assertThat(shell.err())
+          .contains("--action is 'unspecified', allowed is one of void_usage, purge_usage,");
     }
   }
 

@@ -94,17 +94,22 @@ final class CostCommandTest {
   }
 
   @Test
-  void months_to_be_allocated_again_are_told_beside_the_report() throws Exception {
+  void months_to_be_allocated_are_told_beside_reports_and_exports() throws Exception {
     try (StandInAzure azure = StandInAzure.start();
         RunningBilling billing = start(azure)) {
       List<YearMonth> months = List.of(now.minusMonths(2), now.minusMonths(1));
+      String[] both = {"--month", months.getFirst().toString(), "--last-month", month};
+      String[] reports = {"cost", "report", both[0], both[1], both[2], both[3], "--output"};
       for (YearMonth one : months) {
         collect(billing, one);
+      }
+      assertThat(shell.run(billing, reports, "json")).isZero();
+      assertThat(shell.err().lines())
+          .containsExactly(
+              "billing: not allocated, so in no row: " + months.getFirst() + ", " + month);
+      for (YearMonth one : months) {
         assertThat(shell.run(billing, "allocate", "--month", one.toString())).isZero();
       }
-      String[] reports = {
-        "cost", "report", "--month", months.getFirst().toString(), "--last-month", month, "--output"
-      };
       assertThat(shell.run(billing, reports, "table")).isZero();
       assertThat(shell.err()).isEmpty();
 
@@ -119,6 +124,9 @@ final class CostCommandTest {
       assertThat(shell.run(billing, reports, "json")).isZero();
       assertThat(shell.json().findValuesAsText("currency")).containsExactly("BRL");
       assertThat(shell.err().lines()).containsExactly(told);
+      assertThat(shell.run(billing, "cost", "export", both[0], both[1], both[2], both[3])).isZero();
+      assertThat(shell.err().lines()).containsExactly(told);
+      assertThat(shell.out()).doesNotContain("again");
 
       for (YearMonth one : months) {
         assertThat(shell.run(billing, "allocate", "--month", one.toString())).isZero();
