@@ -30,7 +30,8 @@ final class RuleAnswers {
   CreateAllocationRuleResponse create(CreateAllocationRuleRequest request, Caller caller) {
     Violations found = new Violations("");
     AllocationRule rule =
-        found.check("allocation_rule", () -> AllocationRuleWire.rule(request.getAllocationRule()));
+        found.check(
+            "allocation_rule", () -> AllocationRuleReader.read(request.getAllocationRule()));
     return CreateAllocationRuleResponse.newBuilder()
         .setAllocationRule(
             AllocationRuleWire.rule(planAllocation.create(caller, found.valid(rule))))
