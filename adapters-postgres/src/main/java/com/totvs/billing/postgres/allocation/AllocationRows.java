@@ -22,6 +22,7 @@ import com.totvs.billing.domain.allocation.Fraction;
 import com.totvs.billing.domain.allocation.MinorUnits;
 import com.totvs.billing.domain.allocation.MonthSum;
 import com.totvs.billing.domain.allocation.Origin;
+import com.totvs.billing.domain.allocation.Payer;
 import com.totvs.billing.domain.allocation.RuleId;
 import com.totvs.billing.domain.allocation.UsageShare;
 import com.totvs.billing.domain.catalog.SolutionId;
@@ -117,13 +118,21 @@ final class AllocationRows {
         MinorUnits.of(row.get(ALLOCATION.AMOUNT), heading.sum().currency()));
   }
 
+  /// Whose line it is; empty for what is unallocated.
+  static Optional<Payer> payer(Record row) {
+    return Optional.ofNullable(row.get(ALLOCATION_PAYER.SOLUTION_ID))
+        .map(
+            solution ->
+                AllocationInputs.payer(
+                    solution,
+                    row.get(ALLOCATION_PAYER.APPLICATION_ID),
+                    Optional.ofNullable(row.get(ALLOCATION_PAYER.CUSTOMER_CODE)),
+                    row.get(ALLOCATION_PAYER.SET_ASIDE)));
+  }
+
   static UsageShare use(Record row) {
     return new UsageShare(
-        AllocationInputs.payer(
-            row.get(ALLOCATION_PAYER.SOLUTION_ID),
-            row.get(ALLOCATION_PAYER.APPLICATION_ID),
-            Optional.ofNullable(row.get(ALLOCATION_PAYER.CUSTOMER_CODE)),
-            row.get(ALLOCATION_PAYER.SET_ASIDE)),
+        payer(row).orElseThrow(),
         row.get(ALLOCATION_PAYER.CALLS),
         row.get(ALLOCATION_PAYER.INPUT_TOKENS),
         row.get(ALLOCATION_PAYER.OUTPUT_TOKENS),

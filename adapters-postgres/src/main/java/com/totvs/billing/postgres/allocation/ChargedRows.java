@@ -82,7 +82,7 @@ final class ChargedRows {
         .forEach(
             one ->
                 lines.put(
-                    new Correction.Line(origin, currency, PostgresAllocationBook.payer(one)),
+                    new Correction.Line(origin, currency, AllocationRows.payer(one)),
                     MinorUnits.of(one.get(TOTAL), currency)));
     return lines;
   }

@@ -1,15 +1,10 @@
 package com.totvs.billing.postgres.allocation;
 
 import static com.totvs.billing.postgres.generated.Sequences.ALLOCATION_RUN_NUMBER;
-import static com.totvs.billing.postgres.generated.Tables.ALLOCATION;
-import static com.totvs.billing.postgres.generated.Tables.ALLOCATION_PAYER;
 import static com.totvs.billing.postgres.generated.Tables.ALLOCATION_RUN;
-import static com.totvs.billing.postgres.generated.Tables.ALLOCATION_SUM;
 import static com.totvs.billing.postgres.generated.Tables.CLOSED_MONTH;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.sum;
-import static org.jooq.impl.DSL.val;
 
 import com.totvs.billing.application.allocation.AllocationBook;
 import com.totvs.billing.application.allocation.AllocationRun;
@@ -19,10 +14,8 @@ import com.totvs.billing.domain.allocation.ChargedSum;
 import com.totvs.billing.domain.allocation.ChargedSum.Heading;
 import com.totvs.billing.domain.allocation.Correction;
 import com.totvs.billing.domain.allocation.Origin;
-import com.totvs.billing.domain.allocation.Payer;
 import com.totvs.billing.domain.allocation.UsageShare;
 import com.totvs.billing.domain.audit.AuditAction;
-import com.totvs.billing.domain.catalog.SolutionId;
 import com.totvs.billing.domain.month.CloseTerms;
 import com.totvs.billing.domain.month.Closing;
 import com.totvs.billing.domain.operation.Ending;
@@ -45,18 +38,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.jooq.Condition;
-import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.Record;
-import org.jooq.ResultQuery;
-import org.jooq.SelectOnConditionStep;
 
 /// Allocations in the tables `allocation_run`, `allocation_sum`, `allocation_payer` and
 /// `allocation`.
 final class PostgresAllocationBook implements AllocationBook {
-  private static final int FETCHED_AT_ONCE = 5_000;
-
   private final Database database;
   private final AllocationInputs inputs;
   private final Clock clock;
@@ -96,18 +82,6 @@ final class PostgresAllocationBook implements AllocationBook {
   @Override
   public ChargedBefore chargedBefore(KeptLine correction) {
     return database.transaction(Lane.READ, db -> ChargedRows.before(db, correction));
-  }
-
-  /// Whose line it is; empty for what is unallocated.
-  static Optional<Payer> payer(Record row) {
-    return Optional.ofNullable(row.get(ALLOCATION_PAYER.SOLUTION_ID))
-        .map(
-            solution ->
-                AllocationInputs.payer(
-                    solution,
-                    row.get(ALLOCATION_PAYER.APPLICATION_ID),
-                    Optional.ofNullable(row.get(ALLOCATION_PAYER.CUSTOMER_CODE)),
-                    row.get(ALLOCATION_PAYER.SET_ASIDE)));
   }
 
   @Override
@@ -196,102 +170,22 @@ final class PostgresAllocationBook implements AllocationBook {
 
   @Override
   public List<KeptLine> lines(LineFilter filter, Optional<LinePlace> after, int limit) {
-    return database.transaction(
-        Lane.READ,
-        db ->
-            linesFor(db, filter)
-                .where(
-                    ALLOCATION.RUN.eq(filter.run()),
-                    wanted(filter),
-                    after
-                        .map(
-                            last ->
-                                row(ALLOCATION.SUM, ALLOCATION.LINE)
-                                    .gt(val(last.sum()), val(last.line())))
-                        .orElse(noCondition()))
-                .orderBy(ALLOCATION.SUM, ALLOCATION.LINE)
-                .limit(limit)
-                .fetch(AllocationRows::kept));
-  }
-
-  private static SelectOnConditionStep<Record> linesFor(DSLContext db, LineFilter filter) {
-    return filter
-        .visible()
-        .map(own -> own.stream().map(SolutionId::value).toList())
-        .map(own -> AllocationRows.lines(db, filter.run(), own))
-        .orElseGet(() -> AllocationRows.lines(db));
-  }
-
-  private static Condition wanted(LineFilter filter) {
-    return noCondition()
-        .and(
-            filter
-                .solution()
-                .map(one -> ALLOCATION_PAYER.SOLUTION_ID.eq(one.value()))
-                .orElse(noCondition()))
-        .and(
-            filter
-                .application()
-                .map(one -> ALLOCATION_PAYER.APPLICATION_ID.eq(one.value()))
-                .orElse(noCondition()))
-        .and(
-            filter
-                .customer()
-                .map(one -> ALLOCATION_PAYER.CUSTOMER_CODE.eq(one.value()))
-                .orElse(noCondition()))
-        .and(
-            filter
-                .visible()
-                .map(
-                    own ->
-                        ALLOCATION_PAYER.SOLUTION_ID.in(
-                            own.stream().map(SolutionId::value).toList()))
-                .orElse(noCondition()));
+    return database.transaction(Lane.READ, db -> RunLines.page(db, filter, after, limit));
   }
 
   @Override
   public Optional<KeptLine> line(LinePlace place) {
-    return database.transaction(
-        Lane.READ,
-        db ->
-            AllocationRows.lines(db)
-                .where(
-                    ALLOCATION.RUN.eq(place.run()),
-                    ALLOCATION.SUM.eq(place.sum()),
-                    ALLOCATION.LINE.eq(place.line()))
-                .fetchOptional(AllocationRows::kept));
-  }
-
-  @Override
-  public List<UsageShare> usage(long run, Optional<YearMonth> forMonth) {
-    return database.transaction(Lane.READ, db -> RunUse.read(db, run, forMonth));
+    return database.transaction(Lane.READ, db -> RunLines.at(db, place));
   }
 
   @Override
   public List<Heading> sums(long run) {
-    return database.transaction(Lane.READ, db -> sums(db, run).fetch(AllocationRows::heading));
-  }
-
-  private static ResultQuery<Record> sums(DSLContext db, long run) {
-    return db.select(ALLOCATION_SUM.fields())
-        .select(ALLOCATION_RUN.MONTH)
-        .from(ALLOCATION_SUM)
-        .join(ALLOCATION_RUN)
-        .on(ALLOCATION_RUN.RUN.eq(ALLOCATION_SUM.RUN))
-        .where(ALLOCATION_SUM.RUN.eq(run))
-        .orderBy(ALLOCATION_SUM.SUM);
+    return database.transaction(Lane.READ, db -> RunLines.sums(db, run));
   }
 
   @Override
   public List<AllocatedLine> lines(long run, int sum) {
-    return database.transaction(Lane.READ, db -> lines(db, run, sum));
-  }
-
-  private static List<AllocatedLine> lines(DSLContext db, long run, int sum) {
-    return AllocationRows.lines(db)
-        .where(ALLOCATION.RUN.eq(run), ALLOCATION.SUM.eq(sum))
-        .orderBy(ALLOCATION.LINE)
-        .fetch(one -> AllocationRows.kept(one).line());
+    return database.transaction(Lane.READ, db -> RunLines.ofSum(db, run, sum));
   }
 
   @Override
@@ -299,14 +193,14 @@ final class PostgresAllocationBook implements AllocationBook {
     database.transaction(
         Lane.JOB,
         db -> {
-          try (Cursor<Record> sums = sums(db, run).fetchSize(FETCHED_AT_ONCE).fetchLazy()) {
-            for (Record sum : sums) {
-              Heading heading = AllocationRows.heading(sum);
-              reader.accept(new ChargedSum(heading, lines(db, run, heading.number())));
-            }
-          }
+          RunLines.each(db, run, reader);
           return true;
         });
+  }
+
+  @Override
+  public List<UsageShare> usage(long run, Optional<YearMonth> forMonth) {
+    return database.transaction(Lane.READ, db -> RunUse.read(db, run, forMonth));
   }
 
   @Override

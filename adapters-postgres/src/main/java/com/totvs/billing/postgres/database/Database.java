@@ -3,8 +3,7 @@ package com.totvs.billing.postgres.database;
 import com.totvs.billing.application.call.Patience;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Reason;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import com.totvs.billing.postgres.database.Database.Lane;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.FailsafeExecutor;
@@ -12,7 +11,6 @@ import dev.failsafe.RetryPolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +33,7 @@ public final class Database implements AutoCloseable {
     T run(DSLContext db) throws SQLException;
   }
 
-  /// The three kinds of work, each with connections of its own, so that none starves another.
+  /// The kinds of work, each with connections of its own, so that none starves another.
   public enum Lane {
     /// Appends usage.
     WRITE,
@@ -50,29 +48,10 @@ public final class Database implements AutoCloseable {
     SCHEDULE
   }
 
-  private static final Duration CALL_LIMIT = Duration.ofMillis(4_500);
-  private static final Duration JOB_LIMIT = Duration.ofMinutes(2);
-  private static final int JOB_CONNECTIONS = 8;
-  private static final int EXPORT_CONNECTIONS = 4;
-  private static final int SCHEDULE_CONNECTIONS = 3;
   private static final int MOST_RETRIES = 5;
   private static final Duration LEFT_BEFORE_PATIENCE_ENDS = Duration.ofMillis(200);
 
-  // Ingest looks up few ids in large tables: whatever the statistics say, by index.
-  private static final String BY_INDEX =
-      " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off"
-          + " -c max_parallel_workers_per_gather=0";
-
-  // Reports group the sums of a month in memory: with PostgreSQL's own 4 MB they would be sorted on
-  // disk, which takes three times as long.
-  private static final String IN_MEMORY = " -c work_mem=32MB";
-
-  private final DatabaseModule.Config config;
-  private final HikariDataSource write;
-  private final HikariDataSource read;
-  private final HikariDataSource job;
-  private final HikariDataSource export;
-  private final HikariDataSource schedule;
+  private final Pools pools;
   private final FailsafeExecutor<Object> retrying =
       Failsafe.with(
           RetryPolicy.builder()
@@ -83,12 +62,7 @@ public final class Database implements AutoCloseable {
               .build());
 
   Database(DatabaseModule.Config config) {
-    this.config = config;
-    this.write = pool(Lane.WRITE, config.writers(), Duration.ofSeconds(10));
-    this.read = pool(Lane.READ, config.readers(), CALL_LIMIT);
-    this.job = pool(Lane.JOB, JOB_CONNECTIONS, JOB_LIMIT);
-    this.export = pool(Lane.EXPORT, EXPORT_CONNECTIONS, JOB_LIMIT);
-    this.schedule = pool(Lane.SCHEDULE, SCHEDULE_CONNECTIONS, CALL_LIMIT);
+    this.pools = new Pools(config);
   }
 
   /// Runs the work in a transaction. A deadlock or a serialization failure is tried again. Where a
@@ -119,7 +93,7 @@ public final class Database implements AutoCloseable {
   /// The same for work that may take as long as the caller waits, or two minutes a statement where
   /// nobody does, and which then was too much: that a repeat would help must not be said.
   public <T> T longSnapshot(Work<T> work, Supplier<BillingException> tooLong) {
-    long end = System.nanoTime() + Patience.left().orElse(JOB_LIMIT).toNanos();
+    long end = System.nanoTime() + Patience.left().orElse(Pools.JOB_LIMIT).toNanos();
     Work<T> limited =
         db -> {
           // PostgreSQL gives up by itself, a little before the caller does.
@@ -127,7 +101,7 @@ public final class Database implements AutoCloseable {
           db.execute(
               "SET LOCAL statement_timeout = "
                   + Math.max(
-                      1, TimeUnit.NANOSECONDS.toMillis(Math.min(left, JOB_LIMIT.toNanos()))));
+                      1, TimeUnit.NANOSECONDS.toMillis(Math.min(left, Pools.JOB_LIMIT.toNanos()))));
           try {
             return work.run(db);
           } catch (DataAccessException e) {
@@ -167,7 +141,7 @@ public final class Database implements AutoCloseable {
 
   private <T> T retried(Lane lane, Work<T> work) {
     try {
-      return retrying.get(() -> once(pool(lane), work));
+      return retrying.get(() -> once(pools.of(lane), work));
     } catch (FailsafeException e) {
       throw translated(lane, e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException e) {
@@ -177,16 +151,12 @@ public final class Database implements AutoCloseable {
 
   /// Connections that commit by themselves, for the schedule.
   public DataSource forSchedule() {
-    return schedule;
+    return pools.of(Lane.SCHEDULE);
   }
 
   @Override
   public void close() {
-    write.close();
-    read.close();
-    job.close();
-    export.close();
-    schedule.close();
+    pools.close();
   }
 
   private static <T> T once(DataSource pool, Work<T> work) throws SQLException {
@@ -212,25 +182,15 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private HikariDataSource pool(Lane lane) {
-    return switch (lane) {
-      case WRITE -> write;
-      case READ -> read;
-      case JOB -> job;
-      case EXPORT -> export;
-      case SCHEDULE -> schedule;
-    };
-  }
-
   private RuntimeException translated(Lane lane, Throwable e) {
     if (e instanceof BillingException already) {
       return already;
     }
     SqlState state = SqlState.of(e);
-    if (lane == Lane.EXPORT && state.noConnection() && allExport()) {
+    if (lane == Lane.EXPORT && state.noConnection() && pools.allExport()) {
       return BillingException.of(
               Reason.EXPORTS_BUSY,
-              EXPORT_CONNECTIONS + " exports and counts of users run already, as many as may")
+              Pools.EXPORT_CONNECTIONS + " exports and counts of users run already, as many as may")
           .retryAfter(Duration.ofSeconds(5));
     }
     if (state.away() || state.passesByItself()) {
@@ -242,51 +202,8 @@ public final class Database implements AutoCloseable {
     return e instanceof RuntimeException runtime ? runtime : new DataAccessException("SQL", e);
   }
 
-  private boolean allExport() {
-    return export.getHikariPoolMXBean().getActiveConnections() >= EXPORT_CONNECTIONS;
-  }
-
   /// The failure that callers see while PostgreSQL is away.
   public static BillingException unavailable(String why) {
     return BillingException.of(Reason.DATABASE_UNAVAILABLE, why).retryAfter(Duration.ofSeconds(1));
-  }
-
-  private HikariDataSource pool(Lane lane, int size, Duration limit) {
-    String name = "billing-" + lane.name().toLowerCase(Locale.ROOT);
-    HikariConfig hikari = new HikariConfig();
-    hikari.setPoolName(name);
-    hikari.setJdbcUrl(config.url());
-    hikari.setUsername(config.user());
-    hikari.setPassword(config.password());
-    hikari.setMaximumPoolSize(size);
-    hikari.setAutoCommit(lane == Lane.SCHEDULE);
-    hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    hikari.setConnectionTimeout(3_000);
-    hikari.setValidationTimeout(2_000);
-    hikari.setInitializationFailTimeout(-1);
-    hikari.setMinimumIdle(Math.min(size, 2));
-    hikari.addDataSourceProperty("ApplicationName", name);
-    hikari.addDataSourceProperty("connectTimeout", "2");
-    hikari.addDataSourceProperty("loginTimeout", "3");
-    hikari.addDataSourceProperty("socketTimeout", String.valueOf(limit.toSeconds() + 1));
-    hikari.addDataSourceProperty("tcpKeepAlive", "true");
-    // An error's detail quotes the row, and who used what is nothing for a log.
-    hikari.addDataSourceProperty("logServerErrorDetail", "false");
-    hikari.addDataSourceProperty("currentSchema", "billing");
-    hikari.addDataSourceProperty("options", options(lane, limit));
-    return new HikariDataSource(hikari);
-  }
-
-  private static String options(Lane lane, Duration limit) {
-    // Compiling a statement takes longer than any of ours gains by it.
-    return "-c statement_timeout=%d -c TimeZone=UTC -c jit=off%s"
-        .formatted(
-            limit.toMillis(),
-            switch (lane) {
-              case WRITE -> BY_INDEX;
-              case READ, EXPORT -> IN_MEMORY;
-              case SCHEDULE -> " -c synchronous_commit=off";
-              case JOB -> "";
-            });
   }
 }

@@ -16,6 +16,7 @@ public final class Migrations {
           "connectTimeout", "2",
           "loginTimeout", "3",
           "tcpKeepAlive", "true",
+          "logServerErrorDetail", "false",
           "currentSchema", "billing",
           "options", "-c statement_timeout=0 -c lock_timeout=120000 -c TimeZone=UTC");
 

@@ -87,7 +87,7 @@ final class SummaryRows {
   private static Optional<String> text(
       Record row, List<UsageDimension> by, UsageDimension dimension) {
     return by.contains(dimension)
-        ? SummarySql.keys(dimension).findFirst().map(key -> row.get(key.getName(), String.class))
+        ? SummaryKeys.of(dimension).findFirst().map(key -> row.get(key.getName(), String.class))
         : Optional.empty();
   }
 

@@ -3,17 +3,14 @@ package com.totvs.billing.postgres.report;
 import static com.totvs.billing.postgres.generated.Tables.APPLICATION;
 import static com.totvs.billing.postgres.generated.Tables.CUSTOMER;
 import static com.totvs.billing.postgres.generated.Tables.SOLUTION;
-import static org.jooq.impl.DSL.case_;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
-import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
-import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.with;
 
 import com.totvs.billing.application.report.UsageReports.Position;
@@ -25,23 +22,18 @@ import com.totvs.billing.postgres.totals.UsageFacts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.SelectField;
 import org.jooq.SelectSeekStepN;
 import org.jooq.Table;
-import org.jooq.impl.DSL;
 
-/// The statement that answers a question about usage. Groups have one text for each part of their
-/// key, compared byte by byte whatever the database's collation is.
+/// The statement that answers a question about usage.
 final class SummarySql {
   static final Field<Long> RECORDS = field("records", Long.class);
   static final Field<Long> CALLS = field("calls", Long.class);
@@ -87,7 +79,7 @@ final class SummarySql {
             query,
             summed(query),
             TOTALS.stream().map(SummarySql::ofAll).toList(),
-            after.map(position -> behind(query, position)).orElse(noCondition()))
+            after.map(position -> SummaryPages.behind(query, position)).orElse(noCondition()))
         .limit(limit);
   }
 
@@ -110,7 +102,7 @@ final class SummarySql {
     List<CommonTableExpression<?>> read = new ArrayList<>(List.of(summed));
     if (query.distinctUsers()) {
       DistinctUsers users = new DistinctUsers(facts, query);
-      read.add(users.named(expressions(query.groupBy(), UsageFacts.DAY)));
+      read.add(users.named(SummaryKeys.expressions(facts, query.groupBy(), UsageFacts.DAY)));
       fields.add(
           coalesce(field(name("users", "distinct_users"), Long.class), inline(0L))
               .as(DISTINCT_USERS));
@@ -119,33 +111,20 @@ final class SummarySql {
         fields.add(users.ofEverybody().as(EVERYBODY));
       }
       from =
-          from.leftJoin(users.ofGroups(keys(query.groupBy())).asTable("users"))
-              .on(sameKeys("summed", "users", query.groupBy()));
+          from.leftJoin(users.ofGroups(SummaryKeys.of(query.groupBy())).asTable("users"))
+              .on(SummaryKeys.same("summed", "users", query.groupBy()));
     }
     return with(read)
         .select(fields)
         .from(named(from, query.groupBy()))
         .where(where)
-        .orderBy(order(query));
+        .orderBy(SummaryPages.order(query));
   }
 
   /// Everything as one group, there even if nothing is.
   ResultQuery<Record> total(UsageFilter filter, boolean distinctUsers) {
     SummaryQuery query = new SummaryQuery(filter, List.of(), distinctUsers, SummaryOrder.BY_KEY);
     return ordered(query, summed(query), List.of(), noCondition());
-  }
-
-  /// The texts of a group's key, in the order of [com.totvs.billing.domain.report.UsageGroup#key].
-  static List<Field<String>> keys(List<UsageDimension> dimensions) {
-    return dimensions.stream().flatMap(SummarySql::keys).toList();
-  }
-
-  /// The texts of one dimension.
-  static Stream<Field<String>> keys(UsageDimension dimension) {
-    String own = dimension.name().toLowerCase(Locale.ROOT);
-    return dimension == UsageDimension.CUSTOMER
-        ? Stream.of(key("state"), key("customer"))
-        : Stream.of(key(own));
   }
 
   /// What the catalog says beside the key of a dimension.
@@ -158,13 +137,10 @@ final class SummarySql {
     };
   }
 
-  private static Field<String> key(String of) {
-    return field(name("key_" + of), String.class);
-  }
-
   private Select<Record> summed(UsageFilter filter, List<UsageDimension> groupBy) {
     Condition waits = UsageFacts.CUSTOMER.isNull();
-    List<SelectField<?>> fields = new ArrayList<>(expressions(groupBy, UsageFacts.DAY));
+    List<SelectField<?>> fields =
+        new ArrayList<>(SummaryKeys.expressions(facts, groupBy, UsageFacts.DAY));
     fields.add(total(sum(UsageFacts.RECORDS), RECORDS));
     fields.add(total(sum(UsageFacts.CALLS), CALLS));
     fields.add(total(sum(UsageFacts.INPUT_TOKENS), INPUT_TOKENS));
@@ -184,50 +160,13 @@ final class SummarySql {
             .from(groupBy.contains(UsageDimension.DAY) ? facts.of(filter) : facts.byMonth(filter));
     return groupBy.isEmpty()
         ? grouped
-        : grouped.groupBy(keys(groupBy)).having(sum(UsageFacts.RECORDS).gt(BigDecimal.ZERO));
+        : grouped
+            .groupBy(SummaryKeys.of(groupBy))
+            .having(sum(UsageFacts.RECORDS).gt(BigDecimal.ZERO));
   }
 
   private static Field<Long> total(Field<BigDecimal> sum, Field<Long> as) {
     return coalesce(sum, inline(BigDecimal.ZERO)).cast(Long.class).as(as);
-  }
-
-  /// The key of what is grouped by, computed from a table of usage that has these columns.
-  List<SelectField<?>> expressions(List<UsageDimension> groupBy, Field<?> day) {
-    List<SelectField<?>> fields = new ArrayList<>();
-    for (UsageDimension dimension : groupBy) {
-      switch (dimension) {
-        case DAY -> fields.add(expression(day.cast(String.class), "day"));
-        case MONTH ->
-            fields.add(expression(field("to_char({0}, 'YYYY-MM')", String.class, day), "month"));
-        case CUSTOMER -> {
-          fields.add(expression(state(), "state"));
-          fields.add(expression(coalesce(UsageFacts.CUSTOMER, inline("")), "customer"));
-        }
-        case LICENSE -> fields.add(expression(UsageFacts.LICENSE, "license"));
-        case SOLUTION -> fields.add(expression(UsageFacts.SOLUTION, "solution"));
-        case APPLICATION -> fields.add(expression(UsageFacts.APPLICATION, "application"));
-        case PURPOSE -> fields.add(expression(UsageFacts.PURPOSE.cast(String.class), "purpose"));
-        case EMERGENCY_KEY ->
-            fields.add(expression(digit(facts.onEmergencyKey()), "emergency_key"));
-        case PLACE -> fields.add(expression(digit(UsageFacts.IN_HISTORY.isTrue()), "place"));
-      }
-    }
-    return fields;
-  }
-
-  private static Field<String> expression(Field<String> text, String key) {
-    return field("{0} COLLATE \"C\"", String.class, text).as("key_" + key);
-  }
-
-  private static Field<String> digit(Condition condition) {
-    return case_().when(condition, inline("1")).otherwise(inline("0"));
-  }
-
-  private static Field<String> state() {
-    return case_()
-        .when(UsageFacts.CUSTOMER.isNotNull(), inline("0"))
-        .when(UsageFacts.setAside(), inline("2"))
-        .otherwise(inline("1"));
   }
 
   private static List<SelectField<?>> names(List<UsageDimension> groupBy) {
@@ -240,70 +179,18 @@ final class SummarySql {
   private static Table<?> named(Table<?> from, List<UsageDimension> groupBy) {
     Table<?> named = from;
     if (groupBy.contains(UsageDimension.CUSTOMER)) {
-      named = named.leftJoin(CUSTOMER).on(CUSTOMER.CUSTOMER_CODE.eq(inSummed("customer")));
+      named =
+          named.leftJoin(CUSTOMER).on(CUSTOMER.CUSTOMER_CODE.eq(SummaryKeys.summed("customer")));
     }
     if (groupBy.contains(UsageDimension.SOLUTION)) {
-      named = named.leftJoin(SOLUTION).on(SOLUTION.SOLUTION_ID.eq(inSummed("solution")));
+      named = named.leftJoin(SOLUTION).on(SOLUTION.SOLUTION_ID.eq(SummaryKeys.summed("solution")));
     }
     if (groupBy.contains(UsageDimension.APPLICATION)) {
       named =
-          named.leftJoin(APPLICATION).on(APPLICATION.APPLICATION_ID.eq(inSummed("application")));
+          named
+              .leftJoin(APPLICATION)
+              .on(APPLICATION.APPLICATION_ID.eq(SummaryKeys.summed("application")));
     }
     return named;
-  }
-
-  private static Field<String> inSummed(String key) {
-    return field(name("summed", "key_" + key), String.class);
-  }
-
-  private static Condition sameKeys(String one, String other, List<UsageDimension> groupBy) {
-    return keys(groupBy).stream()
-        .map(
-            key ->
-                field(name(one, key.getName()), String.class)
-                    .eq(field(name(other, key.getName()), String.class)))
-        .reduce(noCondition(), Condition::and, Condition::and);
-  }
-
-  private static List<Field<String>> summedKeys(SummaryQuery query) {
-    return keys(query.groupBy()).stream()
-        .map(key -> field(name("summed", key.getName()), String.class))
-        .toList();
-  }
-
-  private static Field<Long> measured(SummaryOrder.Measure measure) {
-    return field(name("summed", measure.name().toLowerCase(Locale.ROOT)), Long.class);
-  }
-
-  private static List<OrderField<?>> order(SummaryQuery query) {
-    List<OrderField<?>> order = new ArrayList<>();
-    query
-        .order()
-        .measure()
-        .ifPresent(
-            measure ->
-                order.add(
-                    query.order().descending()
-                        ? measured(measure).desc()
-                        : measured(measure).asc()));
-    order.addAll(summedKeys(query));
-    return order;
-  }
-
-  private static Condition behind(SummaryQuery query, Position position) {
-    List<Field<String>> keys = summedKeys(query);
-    if (keys.isEmpty() || keys.size() != position.key().size()) {
-      return DSL.falseCondition();
-    }
-    Condition byKey =
-        row(keys.toArray(Field[]::new))
-            .gt(row(position.key().stream().map(DSL::val).toArray(Field[]::new)));
-    if (position.measured().isEmpty() || query.order().measure().isEmpty()) {
-      return byKey;
-    }
-    Field<Long> measured = measured(query.order().measure().get());
-    Field<Long> last = val(position.measured().getAsLong());
-    Condition further = query.order().descending() ? measured.lt(last) : measured.gt(last);
-    return further.or(measured.eq(last).and(byKey));
   }
 }

@@ -30,12 +30,12 @@ final class DayCheck {
       """;
 
   private final DSLContext db;
-  private final UsageSums sums;
+  private final SumsComparison comparison;
   private final BusinessZone zone;
 
-  DayCheck(DSLContext db, UsageSums sums, BusinessZone zone) {
+  DayCheck(DSLContext db, SumsComparison comparison, BusinessZone zone) {
     this.db = db;
-    this.sums = sums;
+    this.comparison = comparison;
     this.zone = zone;
   }
 
@@ -46,7 +46,7 @@ final class DayCheck {
     add(
         found,
         "daily totals of " + day + " equal the records",
-        sums.differences(db, day, zone),
+        comparison.ofDay(db, day),
         " sums differ: RebuildTotals mends them");
     add(
         found,

@@ -45,7 +45,7 @@ final class OverallCheck {
         named("application_id", "application"),
         finding(
             "totals of months equal those of their days",
-            UsageSums.differencesOfMonths(db),
+            SumsComparison.ofMonths(db),
             "sums differ: RebuildTotals mends them"),
         finding(
             "every cancelling record stands beside the record it cancels",

@@ -28,6 +28,7 @@ import org.jooq.DSLContext;
 final class PostgresDailyTotals implements DailyTotals {
   private final Database database;
   private final UsageSums sums;
+  private final SumsComparison comparison;
   private final UsageFacts facts;
   private final BusinessZone zone;
   private final Clock clock;
@@ -36,6 +37,7 @@ final class PostgresDailyTotals implements DailyTotals {
       Database database, UsageSums sums, UsageFacts facts, BusinessZone zone, Clock clock) {
     this.database = database;
     this.sums = sums;
+    this.comparison = new SumsComparison(zone);
     this.facts = facts;
     this.zone = zone;
     this.clock = clock;
@@ -109,16 +111,15 @@ final class PostgresDailyTotals implements DailyTotals {
           var _ = OperationRows.step(db, claim, now());
           UsageSums.takeTurn(db);
           boolean changed =
-              sums.differences(db, day, zone) > 0
-                  || UsageSums.differences(db, YearMonth.from(day)) > 0;
-          sums.rebuild(db, day, zone);
+              comparison.ofDay(db, day) > 0 || SumsComparison.ofMonth(db, YearMonth.from(day)) > 0;
+          sums.rebuild(db, day);
           return changed;
         });
   }
 
   @Override
   public List<Finding> check(LocalDate day) {
-    return database.snapshot(Lane.JOB, db -> new DayCheck(db, sums, zone).wrong(day));
+    return database.snapshot(Lane.JOB, db -> new DayCheck(db, comparison, zone).wrong(day));
   }
 
   @Override

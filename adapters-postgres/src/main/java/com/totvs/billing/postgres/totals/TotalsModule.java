@@ -19,8 +19,8 @@ public final class TotalsModule extends AbstractModule {
 
   @Provides
   @Singleton
-  UsageFacts usageFacts(BusinessZone zone, UsageSums sums, EmergencyKeyTypes types) {
-    return new UsageFacts(zone, sums, types);
+  UsageFacts usageFacts(BusinessZone zone, EmergencyKeyTypes types) {
+    return new UsageFacts(zone, types);
   }
 
   @Provides

@@ -66,10 +66,10 @@ public final class UsageFacts {
   private final EmergencyKeyTypes emergencyKeyTypes;
   private final Field<LocalDate> dayOfRecord;
 
-  UsageFacts(BusinessZone zone, UsageSums sums, EmergencyKeyTypes emergencyKeyTypes) {
+  UsageFacts(BusinessZone zone, EmergencyKeyTypes emergencyKeyTypes) {
     this.zone = zone;
     this.emergencyKeyTypes = emergencyKeyTypes;
-    this.dayOfRecord = field(sums.day(), LocalDate.class);
+    this.dayOfRecord = field(new SumsSql(zone).day(), LocalDate.class);
   }
 
   /// How a span is added up: its whole days by their sums, and what lies around them record by
