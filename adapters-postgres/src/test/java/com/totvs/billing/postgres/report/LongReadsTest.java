@@ -57,7 +57,7 @@ final class LongReadsTest {
         .transaction(
             Lane.JOB,
             db -> {
-              db.execute("LOCK TABLE billing.usage_monthly IN ACCESS EXCLUSIVE MODE");
+              db.execute("LOCK TABLE billing.usage_batch IN ACCESS EXCLUSIVE MODE");
               assertThatThrownBy(() -> Patience.within(Duration.ofSeconds(1), this::countUsers))
                   .asInstanceOf(type(BillingException.class))
                   .extracting(BillingException::reason)
