@@ -132,8 +132,8 @@ final class MonthSketch {
     }
     long left = 1_000_000;
     for (Carrier carrier : carriers) {
-      long part =
-          carrier.equals(carriers.last()) ? left : 1 + random.nextLong(left - carriers.size());
+      int others = carriers.tailSet(carrier).size() - 1;
+      long part = others == 0 ? left : 1 + random.nextLong(left - others);
       percentages.put(carrier, BigDecimal.valueOf(part, 4));
       left -= part;
     }
