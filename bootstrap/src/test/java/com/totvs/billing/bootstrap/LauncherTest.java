@@ -80,18 +80,36 @@ final class LauncherTest {
     assertThat(builds()).hasSize(2);
   }
 
+  @Test
+  void the_heap_is_512_mb_unless_the_jdks_own_variable_names_another() throws Exception {
+    program("jdk/bin/java", "#!/bin/bash\necho \"$@\"\n");
+    assertThat(run("jobs")).contains(" -Xmx512m ");
+    assertThat(run("jobs", Map.of("JDK_JAVA_OPTIONS", "-Dx=y"))).contains(" -Xmx512m ");
+    assertThat(run("jobs", Map.of("JDK_JAVA_OPTIONS", "-Xmx1g")))
+        .contains("-XX:+UseG1GC")
+        .doesNotContain("-Xmx");
+  }
+
   private List<String> builds() throws IOException {
     return Files.readAllLines(clone.resolve("builds"));
   }
 
   private String run(String command) throws IOException {
-    Process process = start(command);
+    return run(command, Map.of());
+  }
+
+  private String run(String command, Map<String, String> variables) throws IOException {
+    Process process = start(command, variables);
     process.outputWriter().close();
     return new String(process.getInputStream().readAllBytes(), UTF_8);
   }
 
-  // As a service manager would: with neither a home nor anything else of a login.
   private Process start(String command) throws IOException {
+    return start(command, Map.of());
+  }
+
+  // As a service manager would: with neither a home nor anything else of a login.
+  private Process start(String command, Map<String, String> variables) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(clone.resolve("billing").toString(), command);
     builder.redirectErrorStream(true).environment().clear();
     builder
@@ -102,6 +120,7 @@ final class LauncherTest {
                 folder.resolve("jdk").toString(),
                 "PATH",
                 folder.resolve("jdk/bin") + ":/usr/bin:/bin"));
+    builder.environment().putAll(variables);
     return builder.start();
   }
 

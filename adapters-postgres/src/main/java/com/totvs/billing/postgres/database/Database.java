@@ -3,7 +3,6 @@ package com.totvs.billing.postgres.database;
 import com.totvs.billing.application.call.Patience;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Reason;
-import com.totvs.billing.postgres.database.Database.Lane;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.FailsafeExecutor;

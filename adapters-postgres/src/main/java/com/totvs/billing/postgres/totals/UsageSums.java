@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 import org.jooq.DSLContext;
 
 /// Keeps `usage_daily` and `usage_history_daily` equal to the records whose commits are no longer
-/// in `usage_batch`.
+/// in `usage_batch`, and the sums of months equal to those of their days.
 ///
 /// Whoever changes records that have been summed up changes their sums in the same statement, and
 /// takes its turn before: a record cannot be summed up as it was while it changes.

@@ -1,6 +1,7 @@
 package com.totvs.billing.postgres.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.totvs.billing.postgres.TestDatabase;
 import java.sql.Connection;
@@ -57,6 +58,10 @@ class SumsByMonthMigrationTest {
               "(2026-01-01,LS-1,,s,a,1,7,2,2,11,21,31)",
               "(2026-01-01,LS-2,T123,s,a,2,,1,1,12,22,32)");
       assertThat(rows(statement, "usage_history_daily_2026_01")).isEmpty();
+      assertThatThrownBy(() -> statement.execute("SELECT FROM usage_turn FOR UPDATE"))
+          .as("a node of the version before changes no sums")
+          .hasMessageContaining("usage_turn");
+      assertThat(rows(statement, "sums_turn")).containsExactly("(t)");
     }
   }
 

@@ -18,6 +18,7 @@ import com.totvs.billing.application.operation.ClaimLostException;
 import com.totvs.billing.application.operation.Operations;
 import com.totvs.billing.application.purge.RunMove;
 import com.totvs.billing.application.purge.UsageHistory;
+import com.totvs.billing.application.report.UsageReports;
 import com.totvs.billing.application.usage.UsageJournal;
 import com.totvs.billing.domain.BillingException;
 import com.totvs.billing.domain.Reason;
@@ -29,7 +30,10 @@ import com.totvs.billing.domain.operation.OperationKind;
 import com.totvs.billing.domain.operation.Order;
 import com.totvs.billing.domain.purge.MonthMove;
 import com.totvs.billing.domain.purge.MoveMethod;
+import com.totvs.billing.domain.report.SummaryOrder;
+import com.totvs.billing.domain.report.SummaryQuery;
 import com.totvs.billing.domain.usage.Receipt;
+import com.totvs.billing.domain.usage.UsageFilter;
 import com.totvs.billing.domain.usage.UsageRecord;
 import com.totvs.billing.domain.usage.VoidReceipt;
 import com.totvs.billing.postgres.Eventually;
@@ -176,6 +180,29 @@ final class MoveRacesTest {
     assertThat(result(moving).progress().months())
         .containsExactly(new MonthMove(YearMonth.of(2026, 10), MoveMethod.PARTITION, 1, 1, true));
     assertThat(rows("usage_history")).isEqualTo("1");
+  }
+
+  @Test
+  void a_report_that_waits_for_a_month_holds_nothing_that_the_month_waits_for() throws Exception {
+    append(usage().at(START).record());
+    SummaryQuery everything =
+        new SummaryQuery(UsageFilter.ALL, List.of(), false, SummaryOrder.BY_KEY);
+    UsageReports reports = database.get(UsageReports.class);
+    Future<Long> calls;
+    try (HeldLock _ = HeldLock.on(database, "ONLY billing.usage_monthly", "ACCESS EXCLUSIVE")) {
+      calls =
+          threads.submit(() -> reports.summarize(everything, Optional.empty(), 1).total().calls());
+      HeldLock.awaitWaiting(database, "billing.usage_monthly");
+      assertThat(
+              database.query(
+                  """
+                  SELECT count(*) FROM pg_locks WHERE granted AND mode = 'AccessShareLock'
+                    AND relation IN ('billing.usage'::regclass, 'billing.usage_daily'::regclass)
+                  """))
+          .isEqualTo("0");
+    }
+
+    assertThat(calls.get(LONGEST_SECONDS, TimeUnit.SECONDS)).isEqualTo(1);
   }
 
   @Test
